@@ -1,0 +1,5 @@
+import type { Checker } from '../typescript.ts';
+
+export interface TypeQuestions {
+  readonly checker: Checker;
+}

@@ -1,0 +1,54 @@
+// Bundles what ships: the client for VS Code, the language server, the analysis worker and the terminal.
+import { rm } from 'node:fs/promises';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const quiet = process.argv.includes('--quiet');
+
+/** CommonJS packages inside an ES module bundle still call `require` for Node's own modules. */
+const requireBanner =
+  "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);";
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  loader: { '.md': 'text' },
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: quiet ? 'error' : 'info',
+};
+
+const bundles = [
+  {
+    ...shared,
+    entryPoints: { client: 'client/extension.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+    outdir: 'dist',
+  },
+  {
+    ...shared,
+    entryPoints: {
+      server: 'server/lsp/main.ts',
+      worker: 'server/session/worker.ts',
+      cli: 'server/cli/main.ts',
+    },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: requireBanner },
+    outdir: 'dist',
+  },
+];
+
+await rm('dist/chunks', { recursive: true, force: true });
+const contexts = await Promise.all(bundles.map((options) => context(options)));
+if (watch) await Promise.all(contexts.map((each) => each.watch()));
+else {
+  for (const each of contexts) {
+    await each.rebuild();
+    await each.dispose();
+  }
+}

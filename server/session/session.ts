@@ -1,0 +1,185 @@
+import type { Evidence, FixKind, Habit, RuleId, Severity } from '../../rules/engine/finding.ts';
+
+/**
+ * The facade that the editor and the terminal share: open, apply changes, findings, fixes, scan.
+ * Analysis runs in a worker thread, so every call returns at once and the caller's thread stays free.
+ */
+export interface CoachSession {
+  /** Applies in order; what is asked later sees these changes. */
+  applyChanges(changes: readonly Change[]): Promise<void>;
+  /** Findings of one file, from its open text where it is open. An aborted call rejects with AbortError. */
+  findings(file: string, signal?: AbortSignal): Promise<FileReport>;
+  /** Findings of everything; an aborted scan resolves with what it has and `complete: false`. */
+  scan(request: ScanRequest): Promise<ScanReport>;
+  /** Computes and checks one fix of one finding. Never touches the disk. */
+  fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix>;
+  on(listener: (event: SessionEvent) => void): void;
+  /** Ends the workers and their compilers. */
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Absolute paths of the workspace folders. */
+  readonly folders: readonly string[];
+  /** An explicit `code-coach.json` (`--config`), else the nearest ones are used. */
+  readonly configFile: string | null;
+  /** The editor's `codeCoach.*` settings; defaults in the terminal. */
+  readonly settings: Settings;
+  /** Absolute path of the compiler's binary; bundling breaks the compiler's own look-up. */
+  readonly compiler: string;
+  /** Absolute path of the built worker script. */
+  readonly worker: string;
+}
+
+/** What `codeCoach.*` and `code-coach.json` have in common. */
+export interface Settings {
+  /** Severity per rule id or habit; 'off' silences it. A rule's own entry wins over its habit's. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Thresholds per rule id. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Globs of files that are not analysed, relative to the folder. */
+  readonly exclude: readonly string[];
+}
+
+export type Change =
+  | {
+      readonly kind: 'opened' | 'edited';
+      readonly file: string;
+      readonly version: number;
+      readonly text: string;
+    }
+  | { readonly kind: 'closed'; readonly file: string }
+  | { readonly kind: 'created' | 'changed' | 'deleted'; readonly file: string }
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'folders'; readonly folders: readonly string[] };
+
+/** 0-based line and UTF-16 character, as in LSP. The terminal adds one. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface FixOffer {
+  readonly title: string;
+  readonly kind: FixKind;
+}
+
+export interface Finding {
+  readonly rule: RuleId;
+  readonly habit: Habit;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Absolute path, forward slashes. */
+  readonly file: string;
+  readonly range: Range;
+  readonly related: readonly (Pick<Evidence, 'file' | 'message'> & { readonly range: Range })[];
+  /** Stable over moved lines; unique within a scan. */
+  readonly fingerprint: string;
+  readonly group: string | null;
+  /** Titles are known at once; edits are computed and checked by `fix`. */
+  readonly fixes: readonly FixOffer[];
+}
+
+export interface FileReport {
+  readonly file: string;
+  /** Version of the open document that was analysed; null for a file read from disk. */
+  readonly version: number | null;
+  readonly findings: readonly Finding[];
+  /** Equal ids mean equal findings. */
+  readonly resultId: string;
+}
+
+export interface ScanRequest {
+  /** Absolute files or folders to report on; all of the workspace is still evidence. Default: everything. */
+  readonly paths?: readonly string[];
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Skipped {
+  readonly file: string;
+  readonly reason: 'too-large' | 'generated' | 'minified' | 'unreadable';
+}
+
+/** Something about the workspace that a person should know once: a broken tsconfig, an unreadable file. */
+export interface Problem {
+  readonly file: string;
+  readonly message: string;
+  /** 0-based line of the fault where one is known. */
+  readonly line: number | null;
+}
+
+export interface ScanReport {
+  /** Files analysed. */
+  readonly files: number;
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly Skipped[];
+  /** Files left out by kind without being listed one by one. */
+  readonly skippedCounts: Readonly<Record<string, number>>;
+  readonly problems: readonly Problem[];
+  readonly durationMs: number;
+  readonly complete: boolean;
+  readonly stats: ScanStats;
+}
+
+export interface ScanStats {
+  /** Milliseconds per rule in each phase, and what the rule looked at. */
+  readonly rules: readonly {
+    readonly rule: RuleId;
+    readonly suspectMs: number;
+    readonly judgeMs: number;
+    readonly reduceMs: number;
+    readonly suspects: number;
+    readonly findings: number;
+  }[];
+  readonly nodes: number;
+  /** Types asked of the compiler, and how many of them it could not resolve. */
+  readonly typesAsked: number;
+  readonly typesUnresolved: number;
+  readonly requests: number;
+  readonly openMs: number;
+  readonly analyseMs: number;
+  readonly suppressed: number;
+}
+
+export interface FixRequest {
+  readonly file: string;
+  readonly fingerprint: string;
+  /** Index into the finding's `fixes`. */
+  readonly fix: number;
+}
+
+export interface CheckedFix {
+  readonly title: string;
+  readonly kind: FixKind;
+  /** The edits were applied in memory, type-checked and the rule run again; false comes with a `reason`. */
+  readonly verified: boolean;
+  readonly check: 'types' | 'parsed' | null;
+  /** Why the fix is not offered; null when it is. */
+  readonly reason: string | null;
+  readonly edits: readonly Edit[];
+}
+
+export interface Edit {
+  readonly file: string;
+  readonly range: Range;
+  readonly newText: string;
+  readonly create: boolean;
+  readonly label: string | null;
+  /** Version of the open document that the range refers to; null for a file read from disk. */
+  readonly version: number | null;
+}
+
+export type SessionEvent =
+  /** Findings of these files may have changed through somebody else's edit. */
+  | { readonly kind: 'changed'; readonly files: readonly string[] }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'status'; readonly busy: boolean; readonly done: number; readonly total: number }
+  | { readonly kind: 'log'; readonly level: 'trace' | 'info' | 'warning' | 'error'; readonly message: string }
+  /** The worker died; it is started again, and everything that was open is opened again. */
+  | { readonly kind: 'restarted'; readonly reason: string };
