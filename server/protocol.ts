@@ -1,0 +1,109 @@
+/**
+ * What the editor's client and the language server say to each other beyond LSP.
+ * The client imports this file and nothing else of the server, so it holds no code but constants.
+ */
+import type { FixKind, Habit, RuleId, Severity } from '../rules/engine/finding.ts';
+import type { Problem, Settings } from './session/session.ts';
+
+/** The `source` of every diagnostic, and the name people see. */
+export const diagnosticSource = 'Code Coach';
+
+/** Section of the client's configuration that the server asks for. */
+export const configurationSection = 'codeCoach';
+
+/** `<base>/<habit>/<rule>.md` explains a rule; diagnostics link to it. */
+export const ruleDocsBase = 'https://github.com/code-coach/code-coach/blob/main/docs/rules';
+
+/** Commands of the client, as package.json contributes them. The server registers none. */
+export const commands = {
+  scanWorkspace: 'codeCoach.scanWorkspace',
+  clearScan: 'codeCoach.clearScan',
+  restartServer: 'codeCoach.restartServer',
+  showOutput: 'codeCoach.showOutput',
+} as const;
+
+export const methods = {
+  /** Request, `ScanParams` → `ScanResult`. */
+  scan: 'codeCoach/scan',
+  /** Request without parameters, answers null. */
+  clearScan: 'codeCoach/clearScan',
+  /** Notification from the server, `StatusParams`. */
+  status: 'codeCoach/status',
+} as const;
+
+export interface InitializationOptions {
+  /** Absolute path of the compiler's binary; the server looks beside itself and in node_modules otherwise. */
+  readonly compiler?: string;
+  /** Absolute path of the worker script; `worker.js` beside the server otherwise. */
+  readonly worker?: string;
+  /** Whether the session's own trace messages go to the log. */
+  readonly trace?: boolean;
+}
+
+export type DiagnosticScope = 'openFiles' | 'workspace';
+
+/** The settings under `codeCoach`; all of them may be absent. */
+export interface CoachSettings extends Partial<Settings> {
+  readonly diagnostics?: {
+    /**
+     * `openFiles`: findings of open documents, and of everything from a scan until it is cleared.
+     * `workspace`: findings of everything, always.
+     */
+    readonly scope?: DiagnosticScope;
+  };
+}
+
+/** Reports on every file of the workspace from now on, until `codeCoach/clearScan`. Cancellable. */
+export interface ScanParams {
+  /** Where `$/progress` reports work-done progress: the message reads '12 of 496 files'. */
+  readonly workDoneToken?: string | number;
+  /** Where `$/progress` reports `ScanProgress`, for clients that word the progress themselves. */
+  readonly partialResultToken?: string | number;
+}
+
+export interface ScanProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ScanResult {
+  /** Files analysed. */
+  readonly files: number;
+  readonly findings: number;
+  readonly byRule: Readonly<Partial<Record<RuleId, number>>>;
+  readonly byHabit: Readonly<Partial<Record<Habit, number>>>;
+  /** Files left out, counted by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** False when the scan was cancelled: the counts are those of the files seen by then. */
+  readonly complete: boolean;
+  readonly durationMs: number;
+}
+
+export interface StatusParams {
+  /** `problem` when nothing is being analysed and `problems` is not empty. */
+  readonly state: 'idle' | 'analysing' | 'problem';
+  /** Files analysed and files to analyse; both 0 where that is not known. */
+  readonly done: number;
+  readonly total: number;
+  /** Faults of the workspace, not of the code: a broken tsconfig.json, an unreadable file. */
+  readonly problems: readonly Problem[];
+}
+
+/** `data` of every diagnostic. */
+export interface DiagnosticData {
+  readonly fingerprint: string;
+  readonly fixes: readonly { readonly title: string; readonly kind: FixKind }[];
+}
+
+/** `data` of a code action between `textDocument/codeAction` and `codeAction/resolve`. */
+export interface CodeActionData {
+  readonly uri: string;
+  /** Version of the document that the action was made for. */
+  readonly version: number;
+  readonly rule: RuleId;
+  readonly fingerprint: string;
+  /** Index into the finding's fixes. */
+  readonly fix: number;
+}
+
+export type { Habit, Problem, RuleId, Severity };
