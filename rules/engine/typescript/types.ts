@@ -1,5 +1,106 @@
-import type { Checker } from '../typescript.ts';
+import {
+  type Checker,
+  type Node,
+  type Project,
+  type Signature,
+  SignatureKind,
+  type Type,
+  TypeFlags,
+  type TypeSymbol,
+} from '../typescript.ts';
 
-export interface TypeQuestions {
-  readonly checker: Checker;
+/**
+ * Questions about types and symbols beyond the batch of a rule's first phase. Every answer about a type is
+ * remembered by the type's id: valid within one snapshot, so an instance lives no longer than its snapshot.
+ */
+export class TypeQuestions {
+  readonly #project: Project;
+  readonly #remembered = new Map<string, unknown>();
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  get checker(): Checker {
+    return this.#project.checker;
+  }
+
+  /** The members of a union, or the type itself. */
+  constituents(type: Type): readonly Type[] {
+    return this.#once(`constituents:${type.id}`, () => (type.isUnionType() ? type.getTypes() : [type]));
+  }
+
+  properties(type: Type): readonly TypeSymbol[] {
+    return this.#once(`properties:${type.id}`, () => this.checker.getPropertiesOfType(type));
+  }
+
+  property(type: Type, name: string): TypeSymbol | undefined {
+    return this.#once(`property:${type.id}:${name}`, () => this.checker.getPropertyOfType(type, name));
+  }
+
+  typeOfProperty(type: Type, name: string): Type | undefined {
+    return this.#once(`typeOfProperty:${type.id}:${name}`, () => {
+      const symbol = this.property(type, name);
+      return symbol && this.checker.getTypeOfSymbol(symbol);
+    });
+  }
+
+  callSignatures(type: Type): readonly Signature[] {
+    return this.#once(`calls:${type.id}`, () => this.checker.getSignaturesOfType(type, SignatureKind.Call));
+  }
+
+  /** Whether the type is `T[]`, `readonly T[]` or a tuple. */
+  isArray(type: Type): boolean {
+    return this.#once(
+      `array:${type.id}`,
+      () => this.checker.isArrayType(type) || this.checker.isTupleType(type),
+    );
+  }
+
+  /** The type as a person would write it. */
+  text(type: Type): string {
+    return this.#once(`text:${type.id}`, () => this.checker.typeToString(type));
+  }
+
+  /** The type without `null` and `undefined`. */
+  nonNullable(type: Type): Type {
+    return this.#once(`nonNullable:${type.id}`, () => this.checker.getNonNullableType(type) ?? type);
+  }
+
+  typeAt(node: Node): Type | undefined {
+    return this.checker.getTypeAtLocation(node);
+  }
+
+  symbolAt(node: Node): TypeSymbol | undefined {
+    return this.checker.getSymbolAtLocation(node);
+  }
+
+  /** The declarations of a symbol as nodes, also in other files of the program. */
+  declarations(symbol: TypeSymbol): readonly Node[] {
+    return symbol.declarations.flatMap((handle) => handle.resolve(this.#project) ?? []);
+  }
+
+  /** All uses of a symbol in one file, the declaration included. */
+  references(symbol: TypeSymbol, file: string): readonly Node[] {
+    return this.checker
+      .getReferencesToSymbolInFile(file, symbol)
+      .flatMap((handle) => handle.resolve(this.#project) ?? []);
+  }
+
+  #once<T>(key: string, ask: () => T): T {
+    if (this.#remembered.has(key)) return this.#remembered.get(key) as T;
+    const answer = ask();
+    this.#remembered.set(key, answer);
+    return answer;
+  }
+}
+
+/** No types, no report: `any`, an unresolved name, or no answer at all. */
+export function isUnresolved(type: Type | undefined): type is undefined {
+  return type === undefined || (type.flags & TypeFlags.Any) !== 0 || type.isErrorType();
+}
+
+/** Whether the type itself is `null`, `undefined` or `void`; not whether a union contains one. */
+export function isNullish(type: Type): boolean {
+  return (type.flags & (TypeFlags.Null | TypeFlags.Undefined | TypeFlags.Void)) !== 0;
 }

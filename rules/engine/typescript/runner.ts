@@ -1,0 +1,160 @@
+import type { Account } from '../account.ts';
+import type { FindingDraft, RuleId } from '../finding.ts';
+import type { Fact } from '../rule.ts';
+import type { Node, Project, SyntaxKind } from '../typescript.ts';
+import { type Answers, type FileView, isProgramRule, type JudgeContext, type Rule } from './rule.ts';
+import { walk } from './syntax.ts';
+import { isUnresolved, type TypeQuestions } from './types.ts';
+
+/** A rule that threw on a file: it loses that file, nothing else does. */
+export interface RuleFailure {
+  readonly rule: RuleId;
+  readonly file: string;
+  readonly error: Error;
+}
+
+export interface FileAnalysis {
+  /** Findings that were decided within the file, with the rule that made each. */
+  readonly findings: readonly { readonly rule: RuleId; readonly draft: FindingDraft }[];
+  /** What program rules extracted, per rule id; serialisable. */
+  readonly facts: Readonly<Partial<Record<RuleId, readonly Fact[]>>>;
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Rules arranged by the kinds of node they want to see, so that one walk serves all of them. */
+export interface RuleTable {
+  readonly rules: readonly Rule[];
+  readonly byKind: ReadonlyMap<SyntaxKind, readonly Rule[]>;
+}
+
+export function arrangeRules(rules: readonly Rule[]): RuleTable {
+  const byKind = new Map<SyntaxKind, Rule[]>();
+  for (const rule of rules) {
+    for (const kind of rule.kinds) {
+      const list = byKind.get(kind);
+      if (list === undefined) byKind.set(kind, [rule]);
+      else list.push(rule);
+    }
+  }
+  return { rules, byKind };
+}
+
+/**
+ * Runs all rules on one file: a walk that collects suspects, one request for the types and one for the
+ * symbols that all suspects ask for, then the judgements.
+ */
+export function analyseFile(
+  table: RuleTable,
+  file: FileView,
+  project: Project,
+  questions: TypeQuestions,
+  options: (rule: RuleId) => Readonly<Record<string, number>>,
+  account: Account,
+): FileAnalysis {
+  const failures: RuleFailure[] = [];
+  const failed = new Set<RuleId>();
+  const fail = (rule: RuleId, thrown: unknown): void => {
+    failed.add(rule);
+    failures.push({
+      rule,
+      file: file.path,
+      error: thrown instanceof Error ? thrown : new Error(String(thrown)),
+    });
+  };
+
+  const open = collectSuspects(table, file, failed, fail, account);
+  const answers = askAll(open, project, account);
+
+  const findings: { rule: RuleId; draft: FindingDraft }[] = [];
+  const facts: Partial<Record<RuleId, Fact[]>> = {};
+  for (const [index, { rule, suspect }] of open.entries()) {
+    const { id } = rule.meta;
+    if (failed.has(id)) continue;
+    const started = performance.now();
+    const context: JudgeContext = { file, questions, options: options(id) };
+    const answer = answers[index] as Answers;
+    try {
+      if (isProgramRule(rule)) {
+        const extracted = rule.extract(suspect.data, answer, context);
+        if (extracted !== undefined) facts[id] = [...(facts[id] ?? []), ...asList(extracted)];
+      } else {
+        const judged = rule.judge(suspect.data, answer, context);
+        if (judged !== undefined) findings.push(...asList(judged).map((draft) => ({ rule: id, draft })));
+      }
+    } catch (thrown) {
+      fail(id, thrown);
+    }
+    account.of(id).judgeMs += performance.now() - started;
+  }
+  return {
+    findings: findings.filter((finding) => !failed.has(finding.rule)),
+    facts: Object.fromEntries(Object.entries(facts).filter(([rule]) => !failed.has(rule as RuleId))),
+    failures,
+  };
+}
+
+interface OpenSuspect {
+  readonly rule: Rule;
+  readonly suspect: NonNullable<ReturnType<Rule['suspect']>>;
+}
+
+function collectSuspects(
+  table: RuleTable,
+  file: FileView,
+  failed: ReadonlySet<RuleId>,
+  fail: (rule: RuleId, thrown: unknown) => void,
+  account: Account,
+): OpenSuspect[] {
+  const open: OpenSuspect[] = [];
+  walk(file.source, (node) => {
+    account.nodes += 1;
+    for (const rule of table.byKind.get(node.kind) ?? []) {
+      const { id, inTests } = rule.meta;
+      if ((file.isTest && inTests !== true) || failed.has(id)) continue;
+      const started = performance.now();
+      const costs = account.of(id);
+      try {
+        const suspect = rule.suspect(node, file);
+        if (suspect !== undefined) {
+          costs.suspects += 1;
+          open.push({ rule, suspect });
+        }
+      } catch (thrown) {
+        fail(id, thrown);
+      }
+      costs.suspectMs += performance.now() - started;
+    }
+  });
+  return open;
+}
+
+/** One request for all types and one for all symbols of a file, however many suspects ask. */
+function askAll(open: readonly OpenSuspect[], project: Project, account: Account): Answers[] {
+  const typeNodes: Node[] = [];
+  const symbolNodes: Node[] = [];
+  for (const { suspect } of open) {
+    typeNodes.push(...(suspect.types ?? []));
+    symbolNodes.push(...(suspect.symbols ?? []));
+  }
+  const types = typeNodes.length > 0 ? project.checker.getTypeAtLocation(typeNodes) : [];
+  const symbols = symbolNodes.length > 0 ? project.checker.getSymbolAtLocation(symbolNodes) : [];
+  account.typesAsked += types.length;
+  for (const type of types) if (isUnresolved(type)) account.typesUnresolved += 1;
+  let nextType = 0;
+  let nextSymbol = 0;
+  return open.map(({ suspect }) => {
+    const typeCount = suspect.types?.length ?? 0;
+    const symbolCount = suspect.symbols?.length ?? 0;
+    const answer = {
+      types: types.slice(nextType, nextType + typeCount),
+      symbols: symbols.slice(nextSymbol, nextSymbol + symbolCount),
+    };
+    nextType += typeCount;
+    nextSymbol += symbolCount;
+    return answer;
+  });
+}
+
+function asList<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}
