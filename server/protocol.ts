@@ -14,13 +14,25 @@ export const configurationSection = 'codeCoach';
 /** `<base>/<habit>/<rule>.md` explains a rule; diagnostics link to it. */
 export const ruleDocsBase = 'https://github.com/code-coach/code-coach/blob/main/docs/rules';
 
-/** Commands of the client, as package.json contributes them. The server registers none. */
+/** Documents that the client synchronises: code, and the manifests that findings may stand in. */
+export const documentSelector: { scheme: 'file'; language?: string; pattern?: string }[] = [
+  { scheme: 'file', language: 'typescript' },
+  { scheme: 'file', language: 'typescriptreact' },
+  { scheme: 'file', language: 'javascript' },
+  { scheme: 'file', language: 'javascriptreact' },
+  { scheme: 'file', pattern: '**/package.json' },
+];
+
+/** Commands of the client, as package.json contributes them. */
 export const commands = {
   scanWorkspace: 'codeCoach.scanWorkspace',
   clearScan: 'codeCoach.clearScan',
   restartServer: 'codeCoach.restartServer',
   showOutput: 'codeCoach.showOutput',
 } as const;
+
+/** The server's own command, which LSP clients register by themselves: says why a fix is not offered. */
+export const explainRefusalCommand = 'codeCoach.explainRefusal';
 
 export const methods = {
   /** Request, `ScanParams` → `ScanResult`. */
@@ -38,6 +50,8 @@ export interface InitializationOptions {
   readonly worker?: string;
   /** Whether the session's own trace messages go to the log. */
   readonly trace?: boolean;
+  /** Whether the client understands `codeCoach/status`; other editors would log an unknown notification. */
+  readonly status?: boolean;
 }
 
 export type DiagnosticScope = 'openFiles' | 'workspace';
