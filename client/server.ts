@@ -1,0 +1,127 @@
+import type { CancellationToken } from 'vscode';
+import { commands, LogLevel, type LogOutputChannel, window } from 'vscode';
+import {
+  LanguageClient,
+  ProgressType,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import {
+  diagnosticSource,
+  documentSelector,
+  type InitializationOptions,
+  methods,
+  type ScanProgress,
+  type ScanResult,
+  type StatusParams,
+} from '../server/protocol.ts';
+import { RestartPolicy } from './restartPolicy.ts';
+import type { StatusItem } from './status.ts';
+
+/** Context key: there are results of a scan to clear. */
+const hasScanResults = 'codeCoach.hasScanResults';
+
+/** The language server as the rest of the client sees it: start, stop, scan, and what it says about itself. */
+export class CoachServer {
+  private readonly output: LogOutputChannel;
+  private readonly policy: RestartPolicy;
+  private readonly client: LanguageClient;
+  private readonly status: StatusItem;
+  private scans = 0;
+
+  constructor(serverModule: string, status: StatusItem) {
+    this.status = status;
+    this.output = window.createOutputChannel(diagnosticSource, { log: true });
+    this.policy = new RestartPolicy((message) => void this.sayStopped(message));
+    const server = { module: serverModule, transport: TransportKind.ipc };
+    this.client = new LanguageClient(
+      'codeCoach',
+      diagnosticSource,
+      { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+      {
+        documentSelector,
+        outputChannel: this.output,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        errorHandler: this.policy,
+        initializationOptions: (): InitializationOptions => ({
+          status: true,
+          trace: this.output.logLevel === LogLevel.Trace,
+        }),
+      },
+    );
+    this.client.onNotification(methods.status, (params: StatusParams) => this.status.show(params));
+    this.client.onDidChangeState(({ newState }) => {
+      if (newState === State.Starting) this.status.starting();
+      // A server that starts anew knows of no scan.
+      if (newState !== State.Running) void this.setScanned(false);
+    });
+  }
+
+  /** Says what is wrong to the reader and resolves, where the server cannot be started. */
+  async start(): Promise<void> {
+    try {
+      await this.client.start();
+    } catch (error) {
+      this.output.error(`The server did not start: ${error instanceof Error ? error.stack : error}`);
+      await this.sayStopped('The server did not start.');
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.policy.retire();
+    if (this.client.needsStop()) await this.client.stop();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.policy.reset();
+    await this.start();
+  }
+
+  showOutput(): void {
+    this.output.show(true);
+  }
+
+  /** Rejects where the server is not running or fails; a cancelled scan resolves with `complete: false`. */
+  async scan(onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<ScanResult> {
+    await this.client.start();
+    this.scans += 1;
+    const partialResultToken = `codeCoach-scan-${this.scans}`;
+    const progress = this.client.onProgress(new ProgressType<ScanProgress>(), partialResultToken, onProgress);
+    try {
+      const result = await this.client.sendRequest<ScanResult>(methods.scan, { partialResultToken }, token);
+      await this.setScanned(true);
+      return result;
+    } finally {
+      progress.dispose();
+    }
+  }
+
+  async clearScan(): Promise<void> {
+    if (this.client.isRunning()) await this.client.sendRequest(methods.clearScan);
+    await this.setScanned(false);
+  }
+
+  async dispose(): Promise<void> {
+    await this.stop();
+    this.output.dispose();
+  }
+
+  private setScanned(scanned: boolean): Thenable<unknown> {
+    return commands.executeCommand('setContext', hasScanResults, scanned);
+  }
+
+  private async sayStopped(what: string): Promise<void> {
+    this.status.stopped(what);
+    const restart = 'Restart Server';
+    const show = 'Show Output';
+    const chosen = await window.showErrorMessage(
+      `Code Coach: ${what} Findings are not updated until it is restarted; the output says why.`,
+      restart,
+      show,
+    );
+    if (chosen === restart) await this.restart();
+    if (chosen === show) this.showOutput();
+  }
+}
