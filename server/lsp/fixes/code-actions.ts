@@ -1,0 +1,209 @@
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type ExecuteCommandParams,
+  type Range,
+} from 'vscode-languageserver/node';
+import { type CodeActionData, explainRefusalCommand } from '../../protocol.ts';
+import type { CheckedFix, Finding, FixRequest } from '../../session/session.ts';
+import { errorText, guarded, inBackground, isAbort } from '../guard.ts';
+import type { ServerContext } from '../server-context.ts';
+import { fileOf } from '../uris.ts';
+import { readActionData } from './action-data.ts';
+import { FixChecks } from './fix-checks.ts';
+import { toWorkspaceEdit } from './workspace-edit.ts';
+
+/** So many findings at one place have their fixes checked before anybody picks one. */
+const checkedAhead = 3;
+
+const gone = 'The finding is no longer there; the code has changed since.';
+
+/**
+ * Offers the fixes of findings. Titles are known at once; the edit is computed and checked when the client
+ * resolves the action. A fix that was refused is listed as disabled from then on.
+ *
+ * Invariant: an edit leaves the server only if its check succeeded on the text that the client has.
+ */
+export class CodeActions {
+  readonly #context: ServerContext;
+  readonly #checks: FixChecks;
+
+  constructor(context: ServerContext) {
+    this.#context = context;
+    this.#checks = new FixChecks(
+      (request, signal) => context.host.use((session) => session.fix(request, signal)),
+      context.log,
+    );
+  }
+
+  /** The workspace has changed: what was checked may not hold any more. */
+  invalidate(): void {
+    this.#checks.reset();
+  }
+
+  async list(params: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
+    const file = fileOf(params.textDocument.uri);
+    if (file === undefined || !wantsQuickFix(params.context.only)) return [];
+    return await guarded(this.#context.log, 'Code actions', token, [], async (signal) => {
+      const report = await this.#context.host.use((session) => session.findings(file, signal));
+      signal.throwIfAborted();
+      const findings = report.findings.filter((finding) => concerns(finding, params));
+      const offers = findings.flatMap((finding) =>
+        finding.fixes.map((_, fix) => this.#offer(params, report.version ?? 0, finding, fix)),
+      );
+      if (!this.#context.client.resolvable.has('edit')) return await this.#resolveAll(offers);
+      if (findings.length <= checkedAhead) {
+        const requests = findings.flatMap((finding) =>
+          finding.fixes.map((_, fix) => ({ file, fingerprint: finding.fingerprint, fix })),
+        );
+        inBackground(this.#context.log, 'Checking fixes ahead', this.#checks.ahead(requests));
+      }
+      return this.#context.client.disabledActions
+        ? offers
+        : offers.filter(({ disabled }) => disabled === undefined);
+    });
+  }
+
+  async resolve(action: CodeAction, token: CancellationToken): Promise<CodeAction> {
+    return await guarded(this.#context.log, 'Resolving a code action', token, action, async (signal) => {
+      const data = readActionData(action.data);
+      if (data === undefined) return action;
+      const { edit, reason } = await this.#edit(data, signal);
+      return edit === undefined ? this.#refused(action, reason) : { ...action, edit };
+    });
+  }
+
+  /** Runs the one command of the server: says to the person why nothing was changed. */
+  execute(params: ExecuteCommandParams): void {
+    const [reason] = params.arguments ?? [];
+    if (params.command === explainRefusalCommand && typeof reason === 'string') this.#say(reason);
+  }
+
+  #offer(params: CodeActionParams, version: number, finding: Finding, fix: number): CodeAction {
+    const { title = '', kind } = finding.fixes[fix] ?? {};
+    const { uri } = params.textDocument;
+    const { rule, file, fingerprint } = finding;
+    const data: CodeActionData = { uri, version, rule, fingerprint, fix };
+    const diagnostics = params.context.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding));
+    const reason = this.#refusal(this.#checks.known({ file, fingerprint, fix }));
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      data,
+      ...(diagnostics.length > 0 && { diagnostics }),
+      ...(reason === undefined && fix === 0 && kind === 'safe' && { isPreferred: true }),
+      ...(reason !== undefined && { disabled: { reason } }),
+    };
+  }
+
+  /** Why a fix is not offered; undefined where it is, or where that is not known yet. */
+  #refusal(check: CheckedFix | undefined): string | undefined {
+    if (check === undefined || check.verified) return undefined;
+    return check.reason ?? 'The fix did not pass its check.';
+  }
+
+  async #edit(
+    data: CodeActionData,
+    signal: AbortSignal,
+  ): Promise<{ edit?: CodeAction['edit']; reason: string }> {
+    const file = fileOf(data.uri);
+    if (file === undefined) return { reason: gone };
+    try {
+      const report = await this.#context.host.use((session) => session.findings(file, signal));
+      const finding = report.findings.find(({ fingerprint }) => fingerprint === data.fingerprint);
+      if (finding?.fixes[data.fix] === undefined) return { reason: gone };
+      const request: FixRequest = { file, fingerprint: data.fingerprint, fix: data.fix };
+      const check = await unlessAborted(this.#checks.run(request), signal);
+      const reason = this.#refusal(check);
+      if (reason !== undefined) return { reason };
+      const edit = toWorkspaceEdit(check, this.#context.client, this.#context.documents);
+      return 'unfit' in edit ? { reason: edit.unfit } : { edit, reason: '' };
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      if (isAbort(thrown))
+        return { reason: 'The code changed while the fix was being checked. Ask for it again.' };
+      this.#context.log.error(`Checking the fix "${data.rule}" failed: ${errorText(thrown)}`);
+      return {
+        reason: 'The fix could not be checked, so nothing was changed. The output of Code Coach says why.',
+      };
+    }
+  }
+
+  /** For clients that cannot resolve: every fix is checked now, and those that are refused are left out. */
+  async #resolveAll(offers: readonly CodeAction[]): Promise<CodeAction[]> {
+    const never = new AbortController().signal;
+    const resolved: CodeAction[] = [];
+    for (const offer of offers) {
+      const data = readActionData(offer.data);
+      if (data === undefined) continue;
+      const { edit } = await this.#edit(data, never);
+      if (edit !== undefined) resolved.push({ ...offer, edit });
+    }
+    return resolved;
+  }
+
+  /**
+   * A client may resolve an action only to preview it, so the reason is said by a command, which runs when the
+   * person picks the action; where the client cannot resolve commands, at once.
+   */
+  #refused(action: CodeAction, reason: string): CodeAction {
+    const { resolvable } = this.#context.client;
+    if (resolvable.has('disabled')) return { ...action, disabled: { reason } };
+    if (resolvable.has('command')) {
+      const command = { title: action.title, command: explainRefusalCommand, arguments: [reason] };
+      return { ...action, command };
+    }
+    this.#say(reason);
+    return action;
+  }
+
+  #say(reason: string): void {
+    this.#context.connection.window.showWarningMessage(`Code Coach changed nothing: ${reason}`);
+  }
+}
+
+/** `only` names kinds and with each of them the kinds below it; none at all stands for every kind. */
+function wantsQuickFix(only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix);
+}
+
+function concerns(finding: Finding, { range, context }: CodeActionParams): boolean {
+  return (
+    overlaps(finding.range, range) || context.diagnostics.some((diagnostic) => isAbout(diagnostic, finding))
+  );
+}
+
+function isAbout(diagnostic: Diagnostic, finding: Finding): boolean {
+  const data: unknown = diagnostic.data;
+  if (typeof data === 'object' && data !== null && 'fingerprint' in data) {
+    return data.fingerprint === finding.fingerprint;
+  }
+  return diagnostic.code === finding.rule && overlaps(diagnostic.range, finding.range);
+}
+
+/** Touching counts: an empty range at the end of a finding is a cursor beside its last character. */
+function overlaps(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
+
+/** Stops waiting when aborted; the work goes on for whoever asks next. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  type AnnotatedTextEdit,
+  type ChangeAnnotation,
+  CreateFile,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { CheckedFix, Edit } from '../../session/session.ts';
+import type { ClientFeatures } from '../capabilities.ts';
+import type { Documents } from '../documents.ts';
+
+/** Why an edit cannot be handed to this client, or at this moment, in words for the person who asked for it. */
+export interface Unfit {
+  readonly unfit: string;
+}
+
+/**
+ * A checked fix as an edit of the client's. Open documents are named with the version that the edit was made
+ * for, so that a client refuses it once they have changed.
+ */
+export function toWorkspaceEdit(
+  fix: CheckedFix,
+  client: ClientFeatures,
+  documents: Documents,
+): WorkspaceEdit | Unfit {
+  for (const { file, version } of fix.edits) {
+    if (documents.version(file) !== version) {
+      return { unfit: 'The code has changed since the fix was checked. Ask for it again.' };
+    }
+  }
+  if (!client.documentChanges) return plainChanges(fix, documents);
+  if (fix.edits.some(({ create }) => create) && !client.createFiles) {
+    return { unfit: 'The fix creates a file, which this editor does not take from a language server.' };
+  }
+  const annotations = new Map<string, ChangeAnnotation>();
+  const annotate = (label: string | null): string | undefined => {
+    if (!client.changeAnnotations || (label === null && fix.kind === 'safe')) return undefined;
+    const name = label ?? fix.title;
+    annotations.set(name, { label: name, needsConfirmation: fix.kind === 'review' });
+    return name;
+  };
+  const documentChanges = [...byFile(fix.edits)].flatMap(([file, edits]) => {
+    const uri = documents.uri(file);
+    const change = TextDocumentEdit.create(
+      { uri, version: documents.version(file) },
+      edits.map((edit) => annotated(edit, annotate(edit.label))),
+    );
+    const created = edits.find(({ create }) => create);
+    if (created === undefined) return [change];
+    return [CreateFile.create(uri, { overwrite: false }, annotate(created.label)), change];
+  });
+  return {
+    documentChanges,
+    ...(annotations.size > 0 && { changeAnnotations: Object.fromEntries(annotations) }),
+  };
+}
+
+function plainChanges(fix: CheckedFix, documents: Documents): WorkspaceEdit | Unfit {
+  if (fix.edits.some(({ create }) => create)) {
+    return { unfit: 'The fix creates a file, which this editor does not take from a language server.' };
+  }
+  const changes: Record<string, TextEdit[]> = {};
+  for (const [file, edits] of byFile(fix.edits)) {
+    changes[documents.uri(file)] = edits.map(({ range, newText }) => ({ range, newText }));
+  }
+  return { changes };
+}
+
+function annotated({ range, newText }: Edit, annotationId: string | undefined): TextEdit | AnnotatedTextEdit {
+  return annotationId === undefined ? { range, newText } : { range, newText, annotationId };
+}
+
+function byFile(edits: readonly Edit[]): Map<string, Edit[]> {
+  const files = new Map<string, Edit[]>();
+  for (const edit of edits) {
+    const list = files.get(edit.file);
+    if (list === undefined) files.set(edit.file, [edit]);
+    else list.push(edit);
+  }
+  return files;
+}

@@ -1,0 +1,236 @@
+import {
+  type CancellationToken,
+  type InitializeParams,
+  type InitializeResult,
+  ProgressType,
+  WorkDoneProgress,
+} from 'vscode-languageserver/node';
+import packageJson from '../../package.json' with { type: 'json' };
+import {
+  configurationSection,
+  type InitializationOptions,
+  methods,
+  type ScanParams,
+  type ScanProgress,
+  type ScanResult,
+} from '../protocol.ts';
+import type { SessionEvent } from '../session/session.ts';
+import { serverCapabilities } from './capabilities.ts';
+import { Diagnostics } from './diagnostics/diagnostics.ts';
+import { CodeActions } from './fixes/code-actions.ts';
+import { errorText, inBackground } from './guard.ts';
+import { hover } from './hover.ts';
+import type { Installation } from './server.ts';
+import type { ServerContext } from './server-context.ts';
+import { defaultSettings, readSettings, type ServerSettings } from './settings.ts';
+import { filesOf, percentOf, Status } from './status.ts';
+import { fileOf } from './uris.ts';
+import { concernsEverything, registerWatching, watchedChanges } from './watching.ts';
+
+const scanProgress = new ProgressType<ScanProgress>();
+
+/** The server for one client, from `initialize` on: wires requests, documents and the session together. */
+export class Server {
+  readonly #context: ServerContext;
+  readonly #locate: Installation['locate'];
+  readonly #options: InitializationOptions;
+  readonly #diagnostics: Diagnostics;
+  readonly #actions: CodeActions;
+  readonly #status: Status;
+  #folders: string[];
+  #settings: ServerSettings = defaultSettings;
+
+  constructor(context: ServerContext, params: InitializeParams, locate: Installation['locate']) {
+    this.#context = context;
+    this.#locate = locate;
+    this.#options = (params.initializationOptions ?? {}) as InitializationOptions;
+    this.#folders = foldersOf(params);
+    this.#diagnostics = new Diagnostics(context);
+    this.#actions = new CodeActions(context);
+    this.#status = new Status(context, this.#options.status === true);
+    this.#listen();
+  }
+
+  initializeResult(): InitializeResult {
+    return {
+      capabilities: serverCapabilities(this.#context.client),
+      serverInfo: { name: packageJson.displayName, version: packageJson.version },
+    };
+  }
+
+  /** After `initialized`: registers, reads the settings and opens the session. Requests wait for it. */
+  async start(): Promise<void> {
+    const { connection, log, host, client } = this.#context;
+    if (client.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => fileOf(uri)));
+        const kept = this.#folders.filter((folder) => !gone.has(folder));
+        this.#folders = [...new Set([...kept, ...added.flatMap(({ uri }) => fileOf(uri) ?? [])])];
+        host.apply({ kind: 'folders', folders: this.#folders });
+        this.#everythingChanged();
+      });
+    }
+    inBackground(log, 'Registering with the client', registerWatching(this.#context));
+    try {
+      this.#settings = await this.#readSettings();
+      const located = this.#locate(this.#options);
+      const folders = this.#folders;
+      const settings = this.#settings.session;
+      await host.start({ folders, settings, configFile: null, ...located }, (event) => this.#onEvent(event));
+      this.#diagnostics.setScope(this.#settings.scope);
+    } catch (thrown) {
+      log.error(`Code Coach cannot start: ${errorText(thrown)}`);
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      host.fail(new Error(reason));
+      connection.window.showErrorMessage(`Code Coach cannot start: ${reason}`);
+    }
+  }
+
+  /** Answers what is being held back, so that the client can end. */
+  end(): void {
+    this.#diagnostics.end();
+    this.#actions.invalidate();
+  }
+
+  #listen(): void {
+    const { connection, documents, host } = this.#context;
+    documents.listen(connection, (change) => {
+      host.apply(change);
+      this.#diagnostics.documentChanged(change);
+      this.#actions.invalidate();
+    });
+    connection.languages.diagnostics.on((params, token) => this.#diagnostics.documents.answer(params, token));
+    connection.languages.diagnostics.onWorkspace((params, token, _work, partial) =>
+      this.#diagnostics.workspace.answer(params, token, partial && ((chunk) => partial.report(chunk))),
+    );
+    connection.onCodeAction((params, token) => this.#actions.list(params, token));
+    connection.onCodeActionResolve((action, token) => this.#actions.resolve(action, token));
+    connection.onExecuteCommand((params) => {
+      this.#actions.execute(params);
+      return null;
+    });
+    connection.onHover((params, token) => hover(this.#context, params, token));
+    connection.onRequest(methods.scan, (params: ScanParams | null, token: CancellationToken) =>
+      this.#scan(params ?? {}, token),
+    );
+    connection.onRequest(methods.clearScan, () => {
+      this.#diagnostics.clearScan();
+      return null;
+    });
+    connection.onDidChangeWatchedFiles((params) => {
+      const changes = watchedChanges(params);
+      if (changes.length === 0) return;
+      for (const change of changes) host.apply(change);
+      this.#actions.invalidate();
+      this.#diagnostics.diskChanged(
+        changes.map(({ file }) => file),
+        changes.some(concernsEverything),
+      );
+    });
+    connection.onDidChangeConfiguration(({ settings }) => {
+      inBackground(this.#context.log, 'Reading the settings', this.#settingsChanged(settings));
+    });
+  }
+
+  async #scan(params: ScanParams, token: CancellationToken): Promise<ScanResult> {
+    const { connection } = this.#context;
+    const { workDoneToken, partialResultToken } = params;
+    let told = -1;
+    const progress = (done: number, total: number): void => {
+      const percentage = percentOf(done, total);
+      // Once per percent: a client has no use for a message per file.
+      if (percentage === told) return;
+      told = percentage;
+      if (partialResultToken !== undefined) {
+        this.#send(connection.sendProgress(scanProgress, partialResultToken, { done, total }));
+      }
+      if (workDoneToken !== undefined) {
+        const message = filesOf(done, total);
+        const report = { kind: 'report' as const, percentage, message };
+        this.#send(connection.sendProgress(WorkDoneProgress.type, workDoneToken, report));
+      }
+    };
+    if (workDoneToken !== undefined) {
+      const begin = {
+        kind: 'begin' as const,
+        title: 'Code Coach: scanning',
+        cancellable: true,
+        percentage: 0,
+      };
+      this.#send(connection.sendProgress(WorkDoneProgress.type, workDoneToken, begin));
+    }
+    try {
+      return await this.#diagnostics.scan(token, progress);
+    } finally {
+      if (workDoneToken !== undefined) {
+        this.#send(connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'end' }));
+      }
+    }
+  }
+
+  #onEvent(event: SessionEvent): void {
+    const { log } = this.#context;
+    switch (event.kind) {
+      case 'changed':
+        this.#actions.invalidate();
+        this.#diagnostics.changed(event.files);
+        break;
+      case 'restarted':
+        log.warn(`The analysis was started again: ${event.reason}`);
+        this.#everythingChanged();
+        break;
+      case 'status':
+        this.#status.onStatus(event);
+        break;
+      case 'problems':
+        this.#status.onProblems(event.problems);
+        break;
+      case 'log':
+        this.#log(event);
+        break;
+    }
+  }
+
+  #log({ level, message }: Extract<SessionEvent, { kind: 'log' }>): void {
+    const { log } = this.#context;
+    if (level === 'error') log.error(message);
+    else if (level === 'warning') log.warn(message);
+    else if (level === 'info') log.info(message);
+    else if (this.#options.trace === true) log.debug(message);
+  }
+
+  async #settingsChanged(pushed: unknown): Promise<void> {
+    const before = JSON.stringify(this.#settings.session);
+    this.#settings = await this.#readSettings(pushed);
+    if (JSON.stringify(this.#settings.session) !== before) {
+      this.#context.host.apply({ kind: 'settings', settings: this.#settings.session });
+      this.#everythingChanged();
+    }
+    this.#diagnostics.setScope(this.#settings.scope);
+  }
+
+  /** Asked of the client where it can be asked; else what it `pushed`, the section within an object. */
+  async #readSettings(pushed?: unknown): Promise<ServerSettings> {
+    const { client, connection, log } = this.#context;
+    if (!client.configuration && typeof pushed !== 'object') return this.#settings;
+    const section: unknown = client.configuration
+      ? await connection.workspace.getConfiguration(configurationSection)
+      : (pushed as Record<string, unknown> | null)?.[configurationSection];
+    return readSettings(section, (message) => log.warn(message));
+  }
+
+  #everythingChanged(): void {
+    this.#actions.invalidate();
+    this.#diagnostics.everythingChanged();
+  }
+
+  #send(sent: Promise<void>): void {
+    inBackground(this.#context.log, 'Reporting progress', sent);
+  }
+}
+
+/** Absolute paths of the folders that the client opened; none when a single file is open. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return uris.flatMap((uri) => fileOf(uri) ?? []);
+}

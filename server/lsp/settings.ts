@@ -1,0 +1,90 @@
+import { type Severity, severities } from '../../rules/engine/finding.ts';
+import type { DiagnosticScope } from '../protocol.ts';
+import type { Settings } from '../session/session.ts';
+
+export interface ServerSettings {
+  readonly session: Settings;
+  readonly scope: DiagnosticScope;
+}
+
+export const defaultSettings: ServerSettings = {
+  session: { rules: {}, options: {}, exclude: [] },
+  scope: 'openFiles',
+};
+
+/**
+ * Reads the client's `codeCoach` section. A value of the wrong kind counts as absent and is named to `complain`,
+ * since one slip in a settings file must not switch everything else off.
+ */
+export function readSettings(section: unknown, complain: (message: string) => void): ServerSettings {
+  const { rules, options, exclude, diagnostics } = record(section) ?? {};
+  return {
+    session: {
+      rules: entries(rules, 'rules', isSeverity, 'hint, info, warning, error or off', complain),
+      options: Object.fromEntries(
+        Object.entries(expectRecord(options, 'options', complain)).map(([rule, values]) => [
+          rule,
+          entries(values, `options.${rule}`, isNumber, 'a number', complain),
+        ]),
+      ),
+      exclude: strings(exclude, 'exclude', complain),
+    },
+    scope: readScope(diagnostics, complain),
+  };
+}
+
+function readScope(diagnostics: unknown, complain: (message: string) => void): DiagnosticScope {
+  const { scope: value } = expectRecord(diagnostics, 'diagnostics', complain);
+  if (value === 'openFiles' || value === 'workspace') return value;
+  if (value !== undefined && value !== null) {
+    complain("codeCoach.diagnostics.scope must be 'openFiles' or 'workspace'");
+  }
+  return defaultSettings.scope;
+}
+
+function entries<T>(
+  value: unknown,
+  name: string,
+  accept: (value: unknown) => value is T,
+  expected: string,
+  complain: (message: string) => void,
+): Record<string, T> {
+  const result: Record<string, T> = {};
+  for (const [key, entry] of Object.entries(expectRecord(value, name, complain))) {
+    if (accept(entry)) result[key] = entry;
+    else complain(`codeCoach.${name}: the value of ${key} must be ${expected}`);
+  }
+  return result;
+}
+
+function strings(value: unknown, name: string, complain: (message: string) => void): string[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
+  complain(`codeCoach.${name} must be a list of strings`);
+  return [];
+}
+
+function expectRecord(
+  value: unknown,
+  name: string,
+  complain: (message: string) => void,
+): Record<string, unknown> {
+  if (value === undefined || value === null) return {};
+  const result = record(value);
+  if (result === undefined) complain(`codeCoach.${name} must be an object`);
+  return result ?? {};
+}
+
+function record(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+function isSeverity(value: unknown): value is Severity | 'off' {
+  return value === 'off' || severities.some((severity) => severity === value);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

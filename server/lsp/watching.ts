@@ -1,0 +1,71 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesParams,
+  FileChangeType,
+  WatchKind,
+} from 'vscode-languageserver/node';
+import { configurationSection } from '../protocol.ts';
+import type { Change } from '../session/session.ts';
+import type { ServerContext } from './server-context.ts';
+import { fileOf } from './uris.ts';
+
+type WatchedChange = Extract<Change, { kind: 'created' | 'changed' | 'deleted' }>;
+
+const watched = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}', '**/{.gitignore,.nvmrc,.node-version}'];
+
+const watchedName = /\.(?:[mc]?[tj]s|[tj]sx|json)$|^\.(?:gitignore|nvmrc|node-version)$/;
+
+/** Files whose content decides what is analysed, or how. */
+const decidingName = /^(?:[tj]sconfig.*|package|code-coach)\.json$|^\.(?:gitignore|nvmrc|node-version)$/;
+
+/** Asks the client, where it can do that, to tell of changes on disk and of the settings. */
+export async function registerWatching({ connection, client }: ServerContext): Promise<void> {
+  if (client.watchRegistration) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [
+        ...watched.map((globPattern) => ({ globPattern })),
+        // A folder that is deleted or moved away is told as one path, not as the files in it.
+        { globPattern: '**/*', kind: WatchKind.Delete },
+      ],
+    });
+  }
+  if (client.configurationRegistration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, {
+      section: configurationSection,
+    });
+  }
+}
+
+/** The changes on disk that concern the analysis, each once. */
+export function watchedChanges(params: DidChangeWatchedFilesParams): WatchedChange[] {
+  const changes = new Map<string, WatchedChange>();
+  for (const { uri, type } of params.changes) {
+    const file = fileOf(uri);
+    const kind = kindOf(type);
+    if (file === undefined || kind === undefined || !concerns(file, kind)) continue;
+    changes.set(file, { kind, file });
+  }
+  return [...changes.values()];
+}
+
+/** Whether findings anywhere may change with it, beyond what the session finds out by following imports. */
+export function concernsEverything({ kind, file }: WatchedChange): boolean {
+  return kind !== 'changed' || decidingName.test(nameOf(file));
+}
+
+function concerns(file: string, kind: WatchedChange['kind']): boolean {
+  const name = nameOf(file);
+  if (watchedName.test(name)) return true;
+  return kind === 'deleted' && !name.includes('.') && !/\/(?:\.git|node_modules)\//.test(file);
+}
+
+function kindOf(type: FileChangeType): WatchedChange['kind'] | undefined {
+  if (type === FileChangeType.Created) return 'created';
+  if (type === FileChangeType.Changed) return 'changed';
+  return type === FileChangeType.Deleted ? 'deleted' : undefined;
+}
+
+function nameOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}
