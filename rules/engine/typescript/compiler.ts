@@ -103,6 +103,11 @@ export class Compiler {
     }
   }
 
+  /** @throws if the process does not answer. */
+  ping(): void {
+    (this.#api as unknown as { client: { echo(text: string): string } }).client.echo('ping');
+  }
+
   close(): void {
     this.#api.close();
   }

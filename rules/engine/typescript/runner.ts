@@ -18,6 +18,8 @@ export interface FileAnalysis {
   readonly findings: readonly { readonly rule: RuleId; readonly draft: FindingDraft }[];
   /** What program rules extracted, per rule id; serialisable. */
   readonly facts: Readonly<Partial<Record<RuleId, readonly Fact[]>>>;
+  /** Files of the program that this one imports, as the compiler names them. */
+  readonly imports: readonly string[];
   readonly failures: readonly RuleFailure[];
 }
 
@@ -66,7 +68,7 @@ export function analyseFile(
   const answers = askAll(open, project, account);
 
   const findings: { rule: RuleId; draft: FindingDraft }[] = [];
-  const facts: Partial<Record<RuleId, Fact[]>> = {};
+  const facts = new Map<RuleId, Fact[]>();
   for (const [index, { rule, suspect }] of open.entries()) {
     const { id } = rule.meta;
     if (failed.has(id)) continue;
@@ -76,7 +78,7 @@ export function analyseFile(
     try {
       if (isProgramRule(rule)) {
         const extracted = rule.extract(suspect.data, answer, context);
-        if (extracted !== undefined) facts[id] = [...(facts[id] ?? []), ...asList(extracted)];
+        if (extracted !== undefined) listOf(facts, id).push(...asList(extracted));
       } else {
         const judged = rule.judge(suspect.data, answer, context);
         if (judged !== undefined) findings.push(...asList(judged).map((draft) => ({ rule: id, draft })));
@@ -88,9 +90,18 @@ export function analyseFile(
   }
   return {
     findings: findings.filter((finding) => !failed.has(finding.rule)),
-    facts: Object.fromEntries(Object.entries(facts).filter(([rule]) => !failed.has(rule as RuleId))),
+    facts: Object.fromEntries([...facts].filter(([rule]) => !failed.has(rule))),
+    imports: importedFiles(file, project),
     failures,
   };
+}
+
+/** One request for all module specifiers of a file; what cannot be resolved is left out. */
+function importedFiles(file: FileView, project: Project): string[] {
+  const specifiers = file.source.imports;
+  if (specifiers.length === 0) return [];
+  const modules = project.checker.getSymbolAtLocation([...specifiers]);
+  return [...new Set(modules.flatMap((module) => module?.declarations[0]?.path ?? []))];
 }
 
 interface OpenSuspect {
@@ -153,6 +164,14 @@ function askAll(open: readonly OpenSuspect[], project: Project, account: Account
     nextSymbol += symbolCount;
     return answer;
   });
+}
+
+function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const existing = lists.get(key);
+  if (existing !== undefined) return existing;
+  const created: V[] = [];
+  lists.set(key, created);
+  return created;
 }
 
 function asList<T>(value: T | readonly T[]): readonly T[] {

@@ -1,0 +1,35 @@
+// Writes rules/registry.ts from the rule folders; `--check` fails where what is committed differs.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const habits = ['null-prone', 'error-checks', 'stack-shaped', 'needless-dependencies'];
+const registry = join('rules', 'registry.ts');
+
+const found = habits
+  .flatMap((habit) =>
+    existsSync(join('rules', habit))
+      ? readdirSync(join('rules', habit)).map((rule) => ({ habit, rule }))
+      : [],
+  )
+  .filter(({ habit, rule }) => existsSync(join('rules', habit, rule, `${rule}.ts`)))
+  .sort((a, b) => a.habit.localeCompare(b.habit) || a.rule.localeCompare(b.rule));
+
+const exportName = (rule) => rule.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+const text = `// Generated from the rule folders by \`npm run generate\`.
+import type { Rule } from './engine/typescript/rule.ts';
+${found.map(({ habit, rule }) => `import { ${exportName(rule)} } from './${habit}/${rule}/${rule}.ts';`).join('\n')}
+
+export const rules: readonly Rule[] = [${found.map(({ rule }) => exportName(rule)).join(', ')}];
+`;
+
+if (process.argv.includes('--check')) {
+  if (squeeze(readFileSync(registry, 'utf8')) !== squeeze(text)) {
+    process.stderr.write(`${registry} is not what the rule folders say: run npm run generate\n`);
+    process.exit(1);
+  }
+} else writeFileSync(registry, text);
+
+/** The formatter may break lines, so only what is not white space or a trailing comma counts. */
+function squeeze(source) {
+  return source.replace(/\s+/g, '').replaceAll(',]', ']');
+}

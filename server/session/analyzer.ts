@@ -1,0 +1,332 @@
+import { Account } from '../../rules/engine/account.ts';
+import { type FindingDraft, habitOf, type RuleId, type Severity } from '../../rules/engine/finding.ts';
+import { fingerprint } from '../../rules/engine/fingerprint.ts';
+import type { FileFacts } from '../../rules/engine/rule.ts';
+import { isProgramRule, type Rule } from '../../rules/engine/typescript/rule.ts';
+import {
+  analyseFile,
+  arrangeRules,
+  type FileAnalysis,
+  type RuleTable,
+} from '../../rules/engine/typescript/runner.ts';
+import { ImportGraph } from './import-graph.ts';
+import type { Settings } from './session.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A finding with its identity and the severity that it has for this user. */
+export interface IdentifiedFinding {
+  readonly rule: RuleId;
+  readonly draft: FindingDraft;
+  readonly severity: Severity;
+  readonly fingerprint: string;
+}
+
+export interface AnalyzerEvents {
+  log(level: 'trace' | 'info' | 'warning' | 'error', message: string): void;
+  /** Findings of these files are no longer what was last said of them. */
+  changed(files: readonly string[]): void;
+}
+
+/** Facts of all files, to be handed to a second analyzer over the same texts. */
+export type ExportedFacts = readonly (readonly [
+  file: string,
+  facts: FileAnalysis['facts'],
+  imports: readonly string[],
+])[];
+
+/**
+ * What is known about every file of a workspace, kept up to date: analyses the files whose own text or whose
+ * imports changed, and reduces the facts of all files to findings.
+ */
+export class Analyzer {
+  readonly account = new Account();
+  readonly #workspace: Workspace;
+  readonly #events: AnalyzerEvents;
+  readonly #table: RuleTable;
+  readonly #settingsFor: (file: string) => Settings;
+  readonly #results = new Map<string, FileAnalysis>();
+  readonly #imports = new ImportGraph();
+  /** Files that were never analysed or whose own text changed: nothing may be said of them before they are. */
+  readonly #stale = new Set<string>();
+  /** Files that import a changed one: what is known of them holds until the workspace settles. */
+  readonly #shaken = new Set<string>();
+  #reduced = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
+  #reductionIsCurrent = false;
+  #everSettled = false;
+
+  constructor(
+    workspace: Workspace,
+    rules: readonly Rule[],
+    settingsFor: (file: string) => Settings,
+    events: AnalyzerEvents,
+  ) {
+    this.#workspace = workspace;
+    this.#table = arrangeRules(rules);
+    this.#settingsFor = settingsFor;
+    this.#events = events;
+  }
+
+  /** The texts of these files changed, or the files came or went. */
+  invalidate(files: Iterable<string>): void {
+    for (const file of files) {
+      if (this.#workspace.isAnalysed(file)) this.#stale.add(file);
+      else this.#forget(file);
+      for (const importer of this.#imports.importersOf([file])) this.#shaken.add(importer);
+    }
+    this.#reductionIsCurrent = false;
+  }
+
+  /** Projects were opened, closed or changed: nothing that was known can be relied on. */
+  invalidateAll(): void {
+    for (const file of this.#results.keys()) if (!this.#workspace.isAnalysed(file)) this.#forget(file);
+    for (const file of this.#workspace.files()) this.#stale.add(file);
+    this.#everSettled = false;
+    this.#reductionIsCurrent = false;
+  }
+
+  /** How many files wait to be analysed. */
+  get waiting(): number {
+    return this.#stale.size + [...this.#shaken].filter((file) => !this.#stale.has(file)).length;
+  }
+
+  get total(): number {
+    return this.#workspace.files().length;
+  }
+
+  /** Brings one file up to date and tells its findings; those of program rules once all facts are known. */
+  findingsOf(file: string): IdentifiedFinding[] {
+    if (!this.#workspace.isAnalysed(file)) return this.#identify(file);
+    if (this.#stale.has(file) || this.#shaken.has(file) || !this.#results.has(file)) this.#analyse(file);
+    this.#reduce();
+    return this.#identify(file);
+  }
+
+  /** Findings of all files, in order of file and position; call when settled. */
+  allFindings(): IdentifiedFinding[] {
+    this.#reduce();
+    const files = new Set([...this.#results.keys(), ...this.#reduced.keys()]);
+    return [...files].sort().flatMap((file) => this.#identify(file));
+  }
+
+  /**
+   * Analyses waiting files, those of `first` before the others, giving way between files.
+   * @returns false if `stop` asked to end before everything was done.
+   */
+  async settle(
+    first: () => readonly string[],
+    stop: () => boolean,
+    progress: (done: number, total: number) => void,
+  ): Promise<boolean> {
+    const total = this.total;
+    for (let next = this.#next(first()); next !== undefined; next = this.#next(first())) {
+      if (stop()) return false;
+      this.#analyse(next);
+      progress(total - this.waiting, total);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#everSettled = true;
+    this.#reduce();
+    return true;
+  }
+
+  get isSettled(): boolean {
+    return this.#everSettled && this.waiting === 0;
+  }
+
+  importersOf(files: Iterable<string>): Set<string> {
+    return this.#imports.importersOf(files);
+  }
+
+  exportFacts(): ExportedFacts {
+    return [...this.#results].map(([file, { facts }]) => [file, facts, this.#imports.importsOf(file)]);
+  }
+
+  /** Takes the facts of another analyzer over the same texts, so that only asked files are analysed here. */
+  importFacts(exported: ExportedFacts): void {
+    for (const [file, facts, imports] of exported) {
+      if (!this.#workspace.isAnalysed(file)) continue;
+      this.#results.set(file, { findings: [], facts, imports, failures: [] });
+      this.#imports.set(file, imports);
+      // Findings of the file itself did not come along, so they are made when somebody asks.
+      this.#stale.delete(file);
+      this.#shaken.add(file);
+    }
+    this.#everSettled = true;
+    this.#reductionIsCurrent = false;
+  }
+
+  /** Findings that were decided within the file, as of its last analysis. */
+  localFindingsOf(file: string): FileAnalysis['findings'] {
+    return this.#results.get(file)?.findings ?? [];
+  }
+
+  /** What the given rules would say if these analyses stood in place of the current ones. */
+  reduceWith(
+    candidates: ReadonlyMap<string, FileAnalysis>,
+  ): Map<string, { rule: RuleId; draft: FindingDraft }[]> {
+    return this.#reduction(new Map([...this.#results, ...candidates]));
+  }
+
+  analyseCandidate(
+    view: Parameters<typeof analyseFile>[1],
+    project: Parameters<typeof analyseFile>[2],
+    questions: Parameters<typeof analyseFile>[3],
+  ): FileAnalysis {
+    return analyseFile(
+      this.#table,
+      view,
+      project,
+      questions,
+      (rule) => this.#optionsOf(view.path, rule),
+      new Account(),
+    );
+  }
+
+  #next(first: readonly string[]): string | undefined {
+    return (
+      first.find((file) => this.#stale.has(file) || this.#shaken.has(file)) ??
+      firstOf(this.#stale) ??
+      firstOf(this.#shaken)
+    );
+  }
+
+  #analyse(file: string): void {
+    this.#stale.delete(file);
+    this.#shaken.delete(file);
+    this.#reductionIsCurrent = false;
+    const opened = this.#workspace.view(file);
+    if (opened === undefined) {
+      this.#forget(file);
+      return;
+    }
+    this.account.files += 1;
+    const analysis = analyseFile(
+      this.#table,
+      opened.view,
+      opened.project,
+      opened.questions,
+      (rule) => this.#optionsOf(file, rule),
+      this.account,
+    );
+    for (const { rule, error } of analysis.failures) {
+      this.#workspace.assertCompilerLives();
+      this.#events.log(
+        'error',
+        `Rule ${rule} failed on ${file} and says nothing there: ${error.stack ?? error.message}`,
+      );
+    }
+    this.#results.set(file, analysis);
+    this.#imports.set(file, analysis.imports);
+  }
+
+  #forget(file: string): void {
+    this.#stale.delete(file);
+    this.#shaken.delete(file);
+    this.#results.delete(file);
+    this.#imports.delete(file);
+  }
+
+  /** Before all facts are known, program rules keep silent: part of the evidence would make wrong findings. */
+  #reduce(): void {
+    if (this.#reductionIsCurrent || !this.#everSettled) return;
+    const before = this.#reduced;
+    this.#reduced = this.#reduction(this.#results);
+    this.#reductionIsCurrent = true;
+    const differing = [...new Set([...before.keys(), ...this.#reduced.keys()])].filter(
+      (file) => summary(before.get(file)) !== summary(this.#reduced.get(file)),
+    );
+    if (differing.length > 0) this.#events.changed(differing);
+  }
+
+  #reduction(
+    results: ReadonlyMap<string, FileAnalysis>,
+  ): Map<string, { rule: RuleId; draft: FindingDraft }[]> {
+    const byFile = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
+    const files = [...results.keys()].sort();
+    for (const rule of this.#table.rules) {
+      if (!isProgramRule(rule)) continue;
+      const started = performance.now();
+      const facts: FileFacts<unknown>[] = files.flatMap((file) => {
+        const ofRule = results.get(file)?.facts[rule.meta.id];
+        if (ofRule === undefined) return [];
+        return {
+          file,
+          package: this.#workspace.packageOf(file),
+          isTest: this.#workspace.isTest(file),
+          facts: ofRule,
+        };
+      });
+      try {
+        for (const draft of rule.reduce(facts, this.#optionsOf(files[0] ?? '', rule.meta.id))) {
+          const list = byFile.get(draft.file);
+          if (list === undefined) byFile.set(draft.file, [{ rule: rule.meta.id, draft }]);
+          else list.push({ rule: rule.meta.id, draft });
+        }
+      } catch (thrown) {
+        const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+        this.#events.log('error', `Rule ${rule.meta.id} failed over the program and says nothing: ${text}`);
+      }
+      this.account.of(rule.meta.id).reduceMs += performance.now() - started;
+    }
+    return byFile;
+  }
+
+  #identify(file: string): IdentifiedFinding[] {
+    const drafts = [...(this.#results.get(file)?.findings ?? []), ...(this.#reduced.get(file) ?? [])];
+    return this.identify(file, drafts);
+  }
+
+  /** Gives each finding of one file its fingerprint and severity, in order of position; drops what is off. */
+  identify(
+    file: string,
+    drafts: readonly { readonly rule: RuleId; readonly draft: FindingDraft }[],
+  ): IdentifiedFinding[] {
+    const settings = this.#settingsFor(file);
+    const home = this.#workspace.homeOf(file);
+    const seen = new Map<string, number>();
+    const identified: IdentifiedFinding[] = [];
+    const ordered = [...drafts].sort(
+      (a, b) => a.draft.span.start - b.draft.span.start || compare(a.rule, b.rule),
+    );
+    for (const { rule, draft } of ordered) {
+      const severity = this.#severityOf(rule, draft, settings);
+      if (severity === 'off') continue;
+      const key = `${rule}\0${draft.symbol}\0${draft.syntax}`;
+      const ordinal = seen.get(key) ?? 0;
+      seen.set(key, ordinal + 1);
+      identified.push({ rule, draft, severity, fingerprint: fingerprint(rule, home, draft, ordinal) });
+    }
+    return identified;
+  }
+
+  #severityOf(rule: RuleId, draft: FindingDraft, settings: Settings): Severity | 'off' {
+    return (
+      settings.rules[rule] ??
+      settings.rules[habitOf(rule)] ??
+      draft.severity ??
+      this.#table.rules.find(({ meta }) => meta.id === rule)?.meta.severity ??
+      'info'
+    );
+  }
+
+  #optionsOf(file: string, rule: RuleId): Readonly<Record<string, number>> {
+    const defaults = this.#table.rules.find(({ meta }) => meta.id === rule)?.meta.options ?? {};
+    return { ...defaults, ...this.#settingsFor(file).options[rule] };
+  }
+}
+
+/** What makes two reductions of a file differ for a reader. */
+function summary(drafts: readonly { rule: RuleId; draft: FindingDraft }[] | undefined): string {
+  return JSON.stringify(
+    drafts?.map(({ rule, draft }) => [rule, draft.span, draft.message, draft.evidence]) ?? [],
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function firstOf<T>(set: ReadonlySet<T>): T | undefined {
+  for (const value of set) return value;
+  return undefined;
+}

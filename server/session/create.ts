@@ -1,0 +1,129 @@
+import type {
+  Change,
+  CheckedFix,
+  CoachSession,
+  FileReport,
+  FixRequest,
+  ScanReport,
+  ScanRequest,
+  SessionEvent,
+  SessionOptions,
+  Settings,
+} from './session.ts';
+import { WorkerThread } from './worker-thread.ts';
+
+/** How long a compiler that only checks fixes is kept when nobody asks for one, in milliseconds. */
+const fixWorkerIdleMs = 120_000;
+
+/** Opens a session. Nothing is read before the first question. */
+export function createSession(options: SessionOptions): Promise<CoachSession> {
+  return Promise.resolve(new ThreadedSession(options));
+}
+
+/**
+ * The facade over two worker threads: one that analyses and, once somebody wants a fix, one that checks fixes with
+ * a compiler of its own, so that a light bulb never delays diagnostics. Remembers what a new worker must be told.
+ */
+class ThreadedSession implements CoachSession {
+  readonly #options: SessionOptions;
+  readonly #listeners: ((event: SessionEvent) => void)[] = [];
+  readonly #documents = new Map<string, Extract<Change, { kind: 'opened' | 'edited' }>>();
+  #folders: readonly string[];
+  #settings: Settings;
+  readonly #analysis: WorkerThread;
+  #fixes: WorkerThread | undefined;
+  #fixesIdle: NodeJS.Timeout | undefined;
+  /** Grows with every change; facts are handed over only between workers that saw the same changes. */
+  #changes = 0;
+  #factsHandedOver = -1;
+  #closed = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#folders = options.folders;
+    this.#settings = options.settings;
+    this.#analysis = this.#startWorker((event) => this.#emit(event));
+  }
+
+  async applyChanges(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    this.#changes += 1;
+    for (const change of changes) this.#remember(change);
+    await Promise.all([this.#analysis.call('changes', changes), this.#fixes?.call('changes', changes)]);
+  }
+
+  findings(file: string, signal?: AbortSignal): Promise<FileReport> {
+    return this.#analysis.call('findings', file, { signal });
+  }
+
+  scan({ paths, onProgress, signal }: ScanRequest): Promise<ScanReport> {
+    return this.#analysis.call('scan', { paths: paths ?? null }, { onProgress, signal });
+  }
+
+  async fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix> {
+    const worker = this.#fixWorker();
+    if (this.#factsHandedOver !== this.#changes) {
+      const state = this.#changes;
+      const facts = await this.#analysis.call('exportFacts', null, { signal });
+      await worker.call('importFacts', facts, { signal });
+      this.#factsHandedOver = state;
+    }
+    return worker.call('fix', request, { signal });
+  }
+
+  on(listener: (event: SessionEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#fixesIdle);
+    await Promise.all([this.#analysis.close(), this.#fixes?.close()]);
+  }
+
+  #fixWorker(): WorkerThread {
+    if (this.#fixes === undefined) {
+      // Its findings and problems were already told by the worker that analyses.
+      this.#fixes = this.#startWorker((event) => {
+        if (event.kind === 'log' || event.kind === 'restarted') this.#emit(event);
+        if (event.kind === 'restarted') this.#factsHandedOver = -1;
+      });
+      this.#factsHandedOver = -1;
+    }
+    clearTimeout(this.#fixesIdle);
+    this.#fixesIdle = setTimeout(() => {
+      const idle = this.#fixes;
+      this.#fixes = undefined;
+      void idle?.close();
+    }, fixWorkerIdleMs).unref();
+    return this.#fixes;
+  }
+
+  #startWorker(onEvent: (event: SessionEvent) => void): WorkerThread {
+    return new WorkerThread({
+      script: this.#options.worker,
+      options: () => ({
+        folders: this.#folders,
+        configFile: this.#options.configFile,
+        settings: this.#settings,
+        compiler: this.#options.compiler,
+      }),
+      openDocuments: () =>
+        [...this.#documents.values()].map((change) => ({ ...change, kind: 'opened' as const })),
+      onEvent: (event) => {
+        if (!this.#closed) onEvent(event);
+      },
+    });
+  }
+
+  #remember(change: Change): void {
+    if (change.kind === 'opened' || change.kind === 'edited') this.#documents.set(change.file, change);
+    else if (change.kind === 'closed') this.#documents.delete(change.file);
+    else if (change.kind === 'folders') this.#folders = change.folders;
+    else if (change.kind === 'settings') this.#settings = change.settings;
+  }
+
+  #emit(event: SessionEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

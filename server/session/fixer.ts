@@ -1,0 +1,192 @@
+import { type ParseError, parse as parseJson } from 'jsonc-parser';
+import { applyEdits } from '../../rules/engine/edits.ts';
+import { type FixDraft, isRefusal, type RuleId, type TextEdit } from '../../rules/engine/finding.ts';
+import type { TypeScriptFixContext } from '../../rules/engine/typescript/rule.ts';
+import type { FileAnalysis } from '../../rules/engine/typescript/runner.ts';
+import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
+import type { Project } from '../../rules/engine/typescript.ts';
+import type { Analyzer, IdentifiedFinding } from './analyzer.ts';
+import { newDiagnostic } from './new-diagnostic.ts';
+import type { CheckedFix, Edit } from './session.ts';
+import type { Texts } from './texts.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Computes fixes and checks each before anybody sees it: the product's first promise. */
+export class Fixer {
+  readonly #workspace: Workspace;
+  readonly #analyzer: Analyzer;
+  readonly #texts: Texts;
+
+  constructor(workspace: Workspace, analyzer: Analyzer, texts: Texts) {
+    this.#workspace = workspace;
+    this.#analyzer = analyzer;
+    this.#texts = texts;
+  }
+
+  /** @param index into the finding's fixes. */
+  fix(file: string, fingerprint: string, index: number): CheckedFix {
+    const finding = this.#analyzer.findingsOf(file).find((each) => each.fingerprint === fingerprint);
+    const draft = finding?.draft.fixes?.[index];
+    if (finding === undefined || draft === undefined) {
+      return refusal(
+        { title: '', kind: 'review' },
+        null,
+        'The code has changed: this finding is no longer there.',
+      );
+    }
+    const plan = draft.edits(this.#context());
+    if (isRefusal(plan)) return refusal(draft, null, plan.refused);
+    const edits = plan.edits.filter((edit) => edit.create || this.#changesText(edit));
+    if (edits.length === 0) return refusal(draft, null, 'There is nothing left to change.');
+    return this.#check(finding, draft, edits);
+  }
+
+  #check(finding: IdentifiedFinding, draft: FixDraft, edits: readonly TextEdit[]): CheckedFix {
+    const texts = applyEdits(edits, (file) => this.#texts.text(file));
+    const outside = [...texts.keys()].find((file) => !this.#workspace.isInside(file));
+    if (outside !== undefined) {
+      return refusal(draft, null, `It would change ${outside}, which is outside the workspace.`);
+    }
+    for (const [file, text] of texts) {
+      if (file.endsWith('.json') && !isJson(text)) {
+        return refusal(draft, 'parsed', `${file} would no longer be valid JSON.`);
+      }
+    }
+    const sources = new Map([...texts].filter(([file]) => isSource(file)));
+    const reason = sources.size === 0 ? null : this.#checkSources(finding, sources);
+    const check = sources.size === 0 ? 'parsed' : 'types';
+    if (reason !== null) return refusal(draft, check, reason);
+    return {
+      title: draft.title,
+      kind: draft.kind,
+      verified: true,
+      check,
+      reason: null,
+      edits: edits.map((edit) => this.#toEdit(edit)),
+    };
+  }
+
+  /** Compares every project that contains a touched file before and after, then runs the rules again. */
+  #checkSources(finding: IdentifiedFinding, texts: ReadonlyMap<string, string>): string | null {
+    const touched = [...texts.keys()];
+    const views = this.#workspace.viewsOf(touched);
+    if (views.length === 0)
+      return 'No project contains the files that it would change, so it cannot be checked.';
+    this.#workspace.openAlso(views.flatMap(({ configs }) => configs));
+    const reach = this.#reachOf(touched);
+    return this.#workspace.withCandidate(texts, (candidate) => {
+      for (const { plan, configs } of views) {
+        for (const config of configs) {
+          const before = this.#workspace.compiler.project(config.path);
+          const after = candidate(config.path);
+          if (before === undefined || after === undefined) continue;
+          const files =
+            reach === 'everything' ? plan.files : [...reach].filter((file) => plan.contains(file));
+          const added = newDiagnostic(before, after, [...new Set([...files, ...touched])]);
+          if (added !== undefined) return `The compiler would object: ${added}`;
+        }
+      }
+      return this.#checkRules(finding, touched, candidate);
+    });
+  }
+
+  /** The finding is gone, no rule finds anything new in the touched files, and nothing is left to apply again. */
+  #checkRules(
+    finding: IdentifiedFinding,
+    touched: readonly string[],
+    candidate: (config: string) => Project | undefined,
+  ): string | null {
+    const analyses = new Map<string, FileAnalysis>();
+    for (const file of touched) {
+      const config =
+        this.#workspace.analysisConfigOf(file) ?? this.#workspace.analysisConfigOf(finding.draft.file);
+      const project = config === undefined ? undefined : candidate(config);
+      const opened = project && this.#workspace.viewIn(file, project, new TypeQuestions(project));
+      if (opened === undefined) continue;
+      const analysis = this.#analyzer.analyseCandidate(opened.view, opened.project, opened.questions);
+      const failure = analysis.failures[0];
+      if (failure !== undefined) return `Rule ${failure.rule} fails on the result: ${failure.error.message}`;
+      analyses.set(file, analysis);
+    }
+    const before = this.#countByRule(new Map(), finding);
+    const after = this.#countByRule(analyses, finding);
+    const left = after.get(finding.rule) ?? 0;
+    if (left >= (before.get(finding.rule) ?? 0)) return 'The finding would still be there afterwards.';
+    for (const [rule, count] of after) {
+      if (rule !== finding.rule && count > (before.get(rule) ?? 0))
+        return `It would bring a new finding of ${rule}.`;
+    }
+    return null;
+  }
+
+  /** Findings per rule over the workspace, with the given analyses in place of the current ones. */
+  #countByRule(
+    candidates: ReadonlyMap<string, FileAnalysis>,
+    finding: IdentifiedFinding,
+  ): Map<RuleId, number> {
+    const counts = new Map<RuleId, number>();
+    const count = (rule: RuleId, by: number): void => void counts.set(rule, (counts.get(rule) ?? 0) + by);
+    const files = new Set([...candidates.keys(), finding.draft.file]);
+    for (const file of files) {
+      const local = candidates.get(file)?.findings ?? this.#analyzer.localFindingsOf(file);
+      for (const { rule } of local) count(rule, 1);
+    }
+    for (const drafts of this.#analyzer.reduceWith(candidates).values())
+      for (const { rule } of drafts) count(rule, 1);
+    return counts;
+  }
+
+  /** The files whose diagnostics an edit of the touched ones can change. */
+  #reachOf(touched: readonly string[]): ReadonlySet<string> | 'everything' {
+    for (const file of touched) {
+      const source = this.#workspace.view(file)?.view.source;
+      if (source === undefined) continue;
+      const isScript = source.externalModuleIndicator === undefined && !/\.[cm]?jsx?$/.test(file);
+      if (isScript || source.moduleAugmentations.length > 0) return 'everything';
+    }
+    return new Set([...touched, ...this.#analyzer.importersOf(touched)]);
+  }
+
+  #changesText({ file, span, newText }: TextEdit): boolean {
+    return this.#texts.text(file)?.slice(span.start, span.end) !== newText;
+  }
+
+  #context(): TypeScriptFixContext {
+    return {
+      text: (file) => this.#texts.text(file),
+      exists: (file) => this.#texts.text(file) !== undefined,
+      view: (file) => this.#workspace.view(file)?.view,
+      questions: (file) => this.#workspace.view(file)?.questions,
+      filesOfPackage: (dir) => this.#workspace.filesOfPackage(dir),
+    };
+  }
+
+  #toEdit({ file, span, newText, create, label }: TextEdit): Edit {
+    return {
+      file,
+      range: this.#texts.range(file, span),
+      newText,
+      create: create === true,
+      label: label ?? null,
+      version: this.#texts.version(file),
+    };
+  }
+}
+
+function refusal(
+  draft: Pick<FixDraft, 'title' | 'kind'>,
+  check: CheckedFix['check'],
+  reason: string,
+): CheckedFix {
+  return { title: draft.title, kind: draft.kind, verified: false, check, reason, edits: [] };
+}
+
+function isSource(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+function isJson(text: string): boolean {
+  const errors: ParseError[] = [];
+  parseJson(text, errors, { allowTrailingComma: true });
+  return errors.length === 0;
+}

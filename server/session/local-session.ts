@@ -1,0 +1,275 @@
+import type { RuleId } from '../../rules/engine/finding.ts';
+import { Compiler } from '../../rules/engine/typescript/compiler.ts';
+import { rules } from '../../rules/registry.ts';
+import { Analyzer, type ExportedFacts } from './analyzer.ts';
+import { Fixer } from './fixer.ts';
+import type { WorkerOptions } from './messages.ts';
+import { reportOf, resultIdOf } from './report.ts';
+import type {
+  Change,
+  CheckedFix,
+  FileReport,
+  FixRequest,
+  Problem,
+  ScanReport,
+  SessionEvent,
+  Settings,
+} from './session.ts';
+import { type LoadedSettings, loadSettings } from './settings.ts';
+import { settingsFileName } from './settingsFile.ts';
+import { Texts } from './texts.ts';
+import { Workspace } from './workspace.ts';
+
+/** A whole session within one thread: texts, settings, projects, analysis and fixes over one compiler. */
+export class LocalSession {
+  readonly #emit: (event: SessionEvent) => void;
+  readonly #options: WorkerOptions;
+  readonly #compiler: Compiler;
+  readonly #texts = new Texts();
+  readonly #workspace: Workspace;
+  readonly #analyzer: Analyzer;
+  readonly #fixer: Fixer;
+  #folders: readonly string[];
+  #editorSettings: Settings;
+  #settings: LoadedSettings;
+  #opened = false;
+  /** Changes are taken in when somebody asks, so that a burst of typing costs one snapshot. */
+  readonly #dirty = new Set<string>();
+  #mustReopen = false;
+  #settling: Promise<void> | undefined;
+  #background = false;
+  #openMs = 0;
+  #lastProblems = '';
+
+  constructor(options: WorkerOptions, emit: (event: SessionEvent) => void) {
+    this.#options = options;
+    this.#emit = emit;
+    this.#folders = options.folders;
+    this.#editorSettings = options.settings;
+    this.#settings = this.#loadSettings();
+    this.#compiler = new Compiler(options.compiler, options.folders[0] ?? process.cwd());
+    this.#workspace = new Workspace(this.#compiler, this.#texts, this.#folders, (file) =>
+      this.#settings.isExcluded(file),
+    );
+    this.#analyzer = new Analyzer(this.#workspace, rules, (file) => this.#settings.settingsFor(file), {
+      log: (level, message) => emit({ kind: 'log', level, message }),
+      changed: (files) => emit({ kind: 'changed', files }),
+    });
+    this.#fixer = new Fixer(this.#workspace, this.#analyzer, this.#texts);
+  }
+
+  get compilerPid(): number | undefined {
+    return this.#compiler.pid;
+  }
+
+  compilerLives(): boolean {
+    try {
+      this.#compiler.ping();
+      return true;
+    } catch (thrown) {
+      this.#emit({ kind: 'log', level: 'error', message: `The compiler does not answer: ${String(thrown)}` });
+      return false;
+    }
+  }
+
+  applyChanges(changes: readonly Change[]): void {
+    for (const change of changes) this.#take(change);
+    if (this.#background) this.#settleInBackground();
+  }
+
+  findings(file: string): FileReport {
+    this.#catchUp();
+    this.#background = true;
+    const findings = reportOf(this.#analyzer.findingsOf(file), this.#texts);
+    this.#settleInBackground();
+    return { file, version: this.#texts.version(file), findings, resultId: resultIdOf(findings) };
+  }
+
+  async scan(
+    paths: readonly string[] | null,
+    stopped: () => boolean,
+    progress: (done: number, total: number) => void,
+  ): Promise<ScanReport> {
+    const started = performance.now();
+    this.#catchUp();
+    const analyseStarted = performance.now();
+    const complete = await this.#settle(stopped, progress);
+    const within = (file: string): boolean =>
+      paths === null || paths.some((path) => file === path || file.startsWith(`${path}/`));
+    const identified = this.#analyzer.allFindings().filter(({ draft }) => within(draft.file));
+    const findings = reportOf(identified, this.#texts);
+    const { account } = this.#analyzer;
+    const counts = new Map<RuleId, number>();
+    for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    return {
+      files: this.#workspace.files().filter(within).length,
+      findings,
+      skipped: this.#workspace.skipped,
+      skippedCounts: this.#workspace.skippedCounts,
+      problems: this.#problems(),
+      durationMs: performance.now() - started,
+      complete,
+      stats: {
+        rules: rules.map(({ meta: { id } }) => ({
+          rule: id,
+          ...account.of(id),
+          findings: counts.get(id) ?? 0,
+        })),
+        nodes: account.nodes,
+        typesAsked: account.typesAsked,
+        typesUnresolved: account.typesUnresolved,
+        requests: this.#compiler.requests,
+        openMs: this.#openMs,
+        analyseMs: performance.now() - analyseStarted,
+        suppressed: 0,
+      },
+    };
+  }
+
+  fix({ file, fingerprint, fix }: FixRequest): CheckedFix {
+    this.#catchUp();
+    return this.#fixer.fix(file, fingerprint, fix);
+  }
+
+  /** Facts of the whole workspace; brings everything up to date first. */
+  async exportFacts(stopped: () => boolean): Promise<ExportedFacts> {
+    this.#catchUp();
+    await this.#settle(stopped, () => undefined);
+    return this.#analyzer.exportFacts();
+  }
+
+  importFacts(facts: ExportedFacts): void {
+    this.#catchUp();
+    this.#analyzer.importFacts(facts);
+  }
+
+  /** Ends the compiler. */
+  close(): void {
+    this.#compiler.close();
+  }
+
+  #take(change: Change): void {
+    switch (change.kind) {
+      case 'opened':
+      case 'edited': {
+        const before = this.#texts.text(change.file);
+        this.#texts.open(change.file, change.version, change.text);
+        if (before !== change.text) this.#changed(change.file);
+        break;
+      }
+      case 'closed': {
+        const before = this.#texts.text(change.file);
+        this.#texts.close(change.file);
+        if (before !== this.#texts.text(change.file)) this.#changed(change.file);
+        break;
+      }
+      case 'changed':
+        this.#texts.changed(change.file);
+        if (!this.#texts.isOpen(change.file)) this.#changed(change.file);
+        break;
+      case 'created':
+      case 'deleted':
+        this.#texts.changed(change.file);
+        this.#dirty.add(change.file);
+        this.#mustReopen = true;
+        break;
+      case 'settings':
+        this.#editorSettings = change.settings;
+        this.#mustReopen = true;
+        break;
+      case 'folders':
+        this.#folders = change.folders;
+        this.#mustReopen = true;
+        break;
+    }
+  }
+
+  #changed(file: string): void {
+    this.#dirty.add(file);
+    if (decidesProjects(file)) this.#mustReopen = true;
+  }
+
+  #catchUp(): void {
+    const dirty = [...this.#dirty];
+    this.#dirty.clear();
+    if (!this.#opened || this.#mustReopen) {
+      const started = performance.now();
+      this.#opened = true;
+      this.#mustReopen = false;
+      this.#settings = this.#loadSettings();
+      this.#workspace.open(this.#folders, dirty);
+      this.#analyzer.invalidateAll();
+      this.#openMs += performance.now() - started;
+      this.#sayProblems();
+      return;
+    }
+    if (dirty.length === 0) return;
+    this.#workspace.apply(dirty);
+    this.#analyzer.invalidate(dirty);
+  }
+
+  #settleInBackground(): void {
+    this.#settling ??= this.#settle(
+      () => false,
+      (done, total) => this.#emit({ kind: 'status', busy: true, done, total }),
+    )
+      .then(
+        () => this.#emit({ kind: 'status', busy: false, done: 0, total: 0 }),
+        (thrown: unknown) => {
+          this.#emit({
+            kind: 'log',
+            level: 'error',
+            message: `Background analysis failed: ${String(thrown)}`,
+          });
+          // A dead compiler ends the thread, and the facade starts another.
+          this.#compiler.ping();
+        },
+      )
+      .finally(() => {
+        this.#settling = undefined;
+      });
+  }
+
+  #settle(stopped: () => boolean, progress: (done: number, total: number) => void): Promise<boolean> {
+    return this.#analyzer.settle(
+      () => {
+        this.#catchUp();
+        return this.#texts.openFiles();
+      },
+      stopped,
+      progress,
+    );
+  }
+
+  #problems(): readonly Problem[] {
+    return [...this.#settings.problems, ...this.#workspace.problems];
+  }
+
+  /** A problem is said when it comes up and when the list changes, not at every look. */
+  #sayProblems(): void {
+    const problems = this.#problems();
+    const text = JSON.stringify(problems);
+    if (text === this.#lastProblems) return;
+    this.#lastProblems = text;
+    this.#emit({ kind: 'problems', problems });
+  }
+
+  #loadSettings(): LoadedSettings {
+    return loadSettings(
+      this.#folders,
+      this.#options.configFile,
+      this.#editorSettings,
+      rules.map(({ meta }) => meta),
+    );
+  }
+}
+
+/** Files whose content decides which files belong to which project, or what the rules know of a package. */
+function decidesProjects(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return (
+    /^(?:[tj]sconfig.*|package|package-lock)\.json$/.test(name) ||
+    name === settingsFileName ||
+    ['.gitignore', '.nvmrc', '.node-version', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].includes(name)
+  );
+}

@@ -1,0 +1,42 @@
+import type { ExportedFacts } from './analyzer.ts';
+import type {
+  Change,
+  CheckedFix,
+  FileReport,
+  FixRequest,
+  ScanReport,
+  SessionEvent,
+  SessionOptions,
+} from './session.ts';
+
+/** What the facade may ask of a worker: name, argument, answer. */
+export interface WorkerCalls {
+  changes: { argument: readonly Change[]; answer: null };
+  findings: { argument: string; answer: FileReport };
+  scan: { argument: { readonly paths: readonly string[] | null }; answer: ScanReport };
+  fix: { argument: FixRequest; answer: CheckedFix };
+  exportFacts: { argument: null; answer: ExportedFacts };
+  importFacts: { argument: ExportedFacts; answer: null };
+}
+
+export type CallName = keyof WorkerCalls;
+
+export type ToWorker =
+  | {
+      [Name in CallName]: {
+        readonly call: Name;
+        readonly id: number;
+        readonly argument: WorkerCalls[Name]['argument'];
+      };
+    }[CallName]
+  | { readonly cancel: number };
+
+export type FromWorker =
+  | { readonly answer: number; readonly value: unknown }
+  | { readonly failure: number; readonly name: string; readonly message: string; readonly stack: string }
+  | { readonly progress: number; readonly done: number; readonly total: number }
+  | { readonly event: SessionEvent }
+  /** The compiler's process, so that the facade can end it while the worker is blocked in a request. */
+  | { readonly compiler: number };
+
+export type WorkerOptions = Pick<SessionOptions, 'folders' | 'configFile' | 'settings' | 'compiler'>;

@@ -1,0 +1,40 @@
+import { type Diagnostic, DiagnosticCategory, type Project } from '../../rules/engine/typescript.ts';
+
+/**
+ * The first error that `after` has and `before` has not, in words; undefined if there is none. Diagnostics are
+ * compared by file, code and message, never by position, as an edit moves what follows it.
+ */
+export function newDiagnostic(before: Project, after: Project, files: readonly string[]): string | undefined {
+  const known = new Map<string, number>();
+  for (const diagnostic of files.flatMap((file) => errorsIn(before, file))) {
+    const key = keyOf(diagnostic);
+    known.set(key, (known.get(key) ?? 0) + 1);
+  }
+  for (const diagnostic of files.flatMap((file) => errorsIn(after, file))) {
+    const key = keyOf(diagnostic);
+    const left = known.get(key) ?? 0;
+    if (left === 0) return describe(diagnostic, after);
+    known.set(key, left - 1);
+  }
+  return undefined;
+}
+
+function errorsIn(project: Project, file: string): Diagnostic[] {
+  if (project.program.getSourceFile(file) === undefined) return [];
+  return [
+    ...project.program.getSyntacticDiagnostics(file),
+    ...project.program.getSemanticDiagnostics(file),
+  ].filter((diagnostic) => diagnostic.category === DiagnosticCategory.Error);
+}
+
+function keyOf(diagnostic: Diagnostic): string {
+  return `${diagnostic.fileName ?? ''}\0${diagnostic.code}\0${diagnostic.text}`;
+}
+
+function describe(diagnostic: Diagnostic, project: Project): string {
+  const { fileName, pos, code, text } = diagnostic;
+  const source = fileName === undefined ? undefined : project.program.getSourceFile(fileName);
+  const line = source === undefined ? '' : `:${source.getLineAndCharacterOfPosition(pos).line + 1}`;
+  const name = fileName?.slice(fileName.lastIndexOf('/') + 1) ?? 'the project';
+  return `${text} (TS${code}, ${name}${line})`;
+}

@@ -1,0 +1,237 @@
+import { posix } from 'node:path';
+import type { PackageInfo } from '../../rules/engine/rule.ts';
+import type { Compiler, ConfigText, FileChange } from '../../rules/engine/typescript/compiler.ts';
+import { type ProjectPlan, planProjects } from '../../rules/engine/typescript/projects/plan.ts';
+import type { FileView } from '../../rules/engine/typescript/rule.ts';
+import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
+import { viewOf } from '../../rules/engine/typescript/view.ts';
+import type { Project } from '../../rules/engine/typescript.ts';
+import { type Inventory, isTestFile, takeInventory } from './inventory.ts';
+import { PackageStore } from './packages.ts';
+import type { Problem, Skipped } from './session.ts';
+import type { Texts } from './texts.ts';
+
+/** A file in the current snapshot, with everything that rules may ask about it. */
+export interface OpenedFile {
+  readonly view: FileView;
+  readonly project: Project;
+  readonly questions: TypeQuestions;
+}
+
+/**
+ * The files of the workspace, the projects they belong to and the compiler that has these open. Owns the
+ * compiler; what `view` returns is valid until the next call that changes anything.
+ */
+export class Workspace {
+  readonly compiler: Compiler;
+  readonly #texts: Texts;
+  readonly #excluded: (file: string) => boolean;
+  #folders: readonly string[];
+  #inventory: Inventory | undefined;
+  #packages: PackageStore | undefined;
+  #plans: readonly ProjectPlan[] = [];
+  readonly #owner = new Map<string, ProjectPlan>();
+  /** Configurations that the compiler has open, with their texts. */
+  readonly #configs = new Map<string, string>();
+  /** Views and answers of the current snapshot. */
+  readonly #views = new Map<string, OpenedFile>();
+  readonly #questions = new Map<string, TypeQuestions>();
+  #problems: readonly Problem[] = [];
+  /** Files that the compiler may have looked at as existing ones. */
+  readonly #seen = new Set<string>();
+
+  constructor(
+    compiler: Compiler,
+    texts: Texts,
+    folders: readonly string[],
+    excluded: (file: string) => boolean,
+  ) {
+    this.compiler = compiler;
+    this.#texts = texts;
+    this.#folders = folders;
+    this.#excluded = excluded;
+  }
+
+  /** Takes stock of the disk and opens every project; again after folders, configurations or manifests changed. */
+  open(folders: readonly string[], changed: readonly string[]): void {
+    this.#folders = folders;
+    const inventory = takeInventory(folders, { excluded: this.#excluded });
+    const packages = new PackageStore(folders);
+    const { plans, problems } = planProjects({
+      folders,
+      configs: inventory.configs,
+      files: inventory.files,
+      packageDirOf: (file) => packages.of(file).dir,
+      parse: (config) => this.compiler.parseConfig(config),
+      readFile: (file) => this.#texts.text(file),
+    });
+    this.#inventory = inventory;
+    this.#packages = packages;
+    this.#plans = plans;
+    this.#owner.clear();
+    for (const plan of plans) for (const file of plan.owned) this.#owner.set(file, plan);
+    this.#problems = [...inventory.problems, ...problems];
+    this.#openConfigs(plans.map(analysisView), changed);
+    for (const file of inventory.files) this.#seen.add(file);
+  }
+
+  files(): readonly string[] {
+    return [...this.#owner.keys()];
+  }
+
+  isAnalysed(file: string): boolean {
+    return this.#owner.has(file);
+  }
+
+  isTest(file: string): boolean {
+    return isTestFile(file, this.#folders);
+  }
+
+  packageOf(file: string): PackageInfo {
+    if (this.#packages === undefined) throw new Error('The workspace is not open.');
+    return this.#packages.of(file);
+  }
+
+  /** What a file is called in fingerprints: its package and its path within it, the same in editor and terminal. */
+  homeOf(file: string): string {
+    const { name, dir } = this.packageOf(file);
+    return `${name ?? ''}:${posix.relative(dir, file)}`;
+  }
+
+  get problems(): readonly Problem[] {
+    return [...this.#problems, ...(this.#packages?.problems ?? [])];
+  }
+
+  get skipped(): readonly Skipped[] {
+    return this.#inventory?.skipped ?? [];
+  }
+
+  get skippedCounts(): Readonly<Record<string, number>> {
+    return this.#inventory?.skippedCounts ?? {};
+  }
+
+  /** The file in the project that owns it; undefined if no project has it. */
+  view(file: string): OpenedFile | undefined {
+    const known = this.#views.get(file);
+    if (known !== undefined) return known;
+    const plan = this.#owner.get(file);
+    const project = plan && this.compiler.project(analysisView(plan).path);
+    const opened = project && this.viewIn(file, project);
+    if (opened !== undefined) this.#views.set(file, opened);
+    return opened;
+  }
+
+  /** The file as a given project sees it, for instance one of a candidate snapshot. */
+  viewIn(file: string, project: Project, questions = this.questionsOf(project)): OpenedFile | undefined {
+    const source = project.program.getSourceFile(file);
+    if (source === undefined) return undefined;
+    return { view: viewOf(file, source, this.packageOf(file), this.isTest(file)), project, questions };
+  }
+
+  /** Every project that contains one of the files, in its own view and in the strict one beside it. */
+  viewsOf(
+    files: readonly string[],
+  ): { readonly plan: ProjectPlan; readonly configs: readonly ConfigText[] }[] {
+    return this.#plans
+      .filter((plan) => files.some((file) => plan.contains(file)))
+      .map((plan) => ({ plan, configs: plan.strict === null ? [plan.own] : [plan.own, plan.strict] }));
+  }
+
+  /** The configuration whose project a file is analysed in. */
+  analysisConfigOf(file: string): string | undefined {
+    const plan = this.#owner.get(file);
+    return plan && analysisView(plan).path;
+  }
+
+  /** Opens configurations beside those of the analysis, for a check. */
+  openAlso(configs: readonly ConfigText[]): void {
+    const missing = configs.filter(({ path }) => !this.#configs.has(path));
+    if (missing.length === 0) return;
+    for (const { path, text } of missing) this.#configs.set(path, text);
+    this.#forgetSnapshot();
+    this.compiler.update({ open: missing });
+  }
+
+  /** Takes in texts that changed; files and projects stay the ones that they are. */
+  apply(files: Iterable<string>): void {
+    const changes = this.#takeIn(files);
+    this.#forgetSnapshot();
+    this.compiler.update({ changes });
+  }
+
+  /** Runs `look` on a snapshot with these texts, then withdraws them. */
+  withCandidate<T>(
+    texts: ReadonlyMap<string, string>,
+    look: (project: (config: string) => Project | undefined) => T,
+  ): T {
+    try {
+      return this.compiler.withCandidate(texts, look);
+    } finally {
+      this.#forgetSnapshot();
+    }
+  }
+
+  /** Whether a file lies in one of the workspace folders. */
+  isInside(file: string): boolean {
+    return this.#folders.some((folder) => file.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+  }
+
+  /** All files of the package at `dir` that are analysed. */
+  filesOfPackage(dir: string): readonly string[] {
+    return this.files().filter((file) => this.packageOf(file).dir === dir);
+  }
+
+  questionsOf(project: Project): TypeQuestions {
+    let questions = this.#questions.get(project.id);
+    if (questions === undefined) {
+      questions = new TypeQuestions(project);
+      this.#questions.set(project.id, questions);
+    }
+    return questions;
+  }
+
+  /** @throws if the compiler's process is gone, so that its death is not taken for a defect of a rule. */
+  assertCompilerLives(): void {
+    this.compiler.ping();
+  }
+
+  #openConfigs(wanted: readonly ConfigText[], files: readonly string[]): void {
+    const changed: FileChange[] = this.#takeIn(files);
+    const open = wanted.filter(({ path, text }) => {
+      const known = this.#configs.get(path);
+      if (known !== undefined && known !== text) changed.push({ kind: 'changed', file: path });
+      return known !== text;
+    });
+    const close = [...this.#configs.keys()].filter((path) => !wanted.some((config) => config.path === path));
+    for (const path of close) this.#configs.delete(path);
+    for (const { path, text } of open) this.#configs.set(path, text);
+    this.#forgetSnapshot();
+    this.compiler.update({
+      open: open.filter(({ path }) => !changed.some(({ file }) => file === path)),
+      close,
+      changes: changed,
+    });
+  }
+
+  /** Puts open texts before the disk's, and says what happened to each file since the compiler last looked. */
+  #takeIn(files: Iterable<string>): FileChange[] {
+    return [...files].map((file) => {
+      const exists = this.#texts.text(file) !== undefined;
+      this.compiler.setOverlay(file, this.#texts.openText(file) ?? null);
+      const known = this.#seen.has(file);
+      if (exists) this.#seen.add(file);
+      else this.#seen.delete(file);
+      return { kind: !exists ? 'deleted' : known ? 'changed' : 'created', file };
+    });
+  }
+
+  #forgetSnapshot(): void {
+    this.#views.clear();
+    this.#questions.clear();
+  }
+}
+
+/** Rules look at the strict view, where `null` and `undefined` are told apart from everything else. */
+function analysisView(plan: ProjectPlan): ConfigText {
+  return plan.strict ?? plan.own;
+}
