@@ -12,7 +12,8 @@ export const habits: readonly Habit[] = [
   'needless-dependencies',
 ];
 
-export type RuleId = `${Habit}/${string}`;
+/** `code-coach/…` speaks of Code Coach's own comments and files; everything else belongs to a habit. */
+export type RuleId = `${Habit | 'code-coach'}/${string}`;
 
 /** A half-open range of 0-based UTF-16 offsets into one file's text. */
 export interface Span {
@@ -89,6 +90,6 @@ export function isRefusal(plan: EditPlan | Refusal): plan is Refusal {
   return 'refused' in plan;
 }
 
-export function habitOf(rule: RuleId): Habit {
-  return rule.slice(0, rule.indexOf('/')) as Habit;
+export function habitOf(rule: RuleId): Habit | 'code-coach' {
+  return rule.slice(0, rule.indexOf('/')) as Habit | 'code-coach';
 }

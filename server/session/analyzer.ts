@@ -1,5 +1,5 @@
 import { Account } from '../../rules/engine/account.ts';
-import { type FindingDraft, habitOf, type RuleId, type Severity } from '../../rules/engine/finding.ts';
+import type { FindingDraft, RuleId, Severity } from '../../rules/engine/finding.ts';
 import { fingerprint } from '../../rules/engine/fingerprint.ts';
 import type { FileFacts } from '../../rules/engine/rule.ts';
 import { isProgramRule, type Rule } from '../../rules/engine/typescript/rule.ts';
@@ -11,6 +11,7 @@ import {
 } from '../../rules/engine/typescript/runner.ts';
 import { ImportGraph } from './import-graph.ts';
 import type { Settings } from './session.ts';
+import { optionsFor, severityFor } from './settings.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A finding with its identity and the severity that it has for this user. */
@@ -101,11 +102,15 @@ export class Analyzer {
     return this.#identify(file);
   }
 
-  /** Findings of all files, in order of file and position; call when settled. */
-  allFindings(): IdentifiedFinding[] {
+  /** Files that something is known of, in order; findings may stand in a manifest, which is not analysed itself. */
+  filesWithResults(): string[] {
     this.#reduce();
-    const files = new Set([...this.#results.keys(), ...this.#reduced.keys()]);
-    return [...files].sort().flatMap((file) => this.#identify(file));
+    return [...new Set([...this.#results.keys(), ...this.#reduced.keys()])].sort();
+  }
+
+  /** What is known of a file without looking at it again; call when settled. */
+  knownFindingsOf(file: string): IdentifiedFinding[] {
+    return this.#identify(file);
   }
 
   /**
@@ -301,8 +306,7 @@ export class Analyzer {
 
   #severityOf(rule: RuleId, draft: FindingDraft, settings: Settings): Severity | 'off' {
     return (
-      settings.rules[rule] ??
-      settings.rules[habitOf(rule)] ??
+      severityFor(settings, rule) ??
       draft.severity ??
       this.#table.rules.find(({ meta }) => meta.id === rule)?.meta.severity ??
       'info'
@@ -310,8 +314,8 @@ export class Analyzer {
   }
 
   #optionsOf(file: string, rule: RuleId): Readonly<Record<string, number>> {
-    const defaults = this.#table.rules.find(({ meta }) => meta.id === rule)?.meta.options ?? {};
-    return { ...defaults, ...this.#settingsFor(file).options[rule] };
+    const meta = this.#table.rules.find((each) => each.meta.id === rule)?.meta;
+    return meta === undefined ? {} : optionsFor(this.#settingsFor(file), meta);
   }
 }
 

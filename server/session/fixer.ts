@@ -53,6 +53,8 @@ export class Fixer {
       }
     }
     const sources = new Map([...texts].filter(([file]) => isSource(file)));
+    // What is compared with the result must be known of every touched file.
+    for (const file of sources.keys()) this.#analyzer.findingsOf(file);
     const reason = sources.size === 0 ? null : this.#checkSources(finding, sources);
     const check = sources.size === 0 ? 'parsed' : 'types';
     if (reason !== null) return refusal(draft, check, reason);

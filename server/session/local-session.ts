@@ -1,10 +1,10 @@
 import type { RuleId } from '../../rules/engine/finding.ts';
 import { Compiler } from '../../rules/engine/typescript/compiler.ts';
 import { rules } from '../../rules/registry.ts';
-import { Analyzer, type ExportedFacts } from './analyzer.ts';
+import { Analyzer, type ExportedFacts, type IdentifiedFinding } from './analyzer.ts';
 import { Fixer } from './fixer.ts';
 import type { WorkerOptions } from './messages.ts';
-import { reportOf, resultIdOf } from './report.ts';
+import { type FileFindings, reportFile, resultIdOf } from './report.ts';
 import type {
   Change,
   CheckedFix,
@@ -15,7 +15,7 @@ import type {
   SessionEvent,
   Settings,
 } from './session.ts';
-import { type LoadedSettings, loadSettings } from './settings.ts';
+import { type LoadedSettings, loadSettings, severityFor } from './settings.ts';
 import { settingsFileName } from './settingsFile.ts';
 import { Texts } from './texts.ts';
 import { Workspace } from './workspace.ts';
@@ -80,7 +80,9 @@ export class LocalSession {
   findings(file: string): FileReport {
     this.#catchUp();
     this.#background = true;
-    const findings = reportOf(this.#analyzer.findingsOf(file), this.#texts);
+    const findings = this.#report(file, this.#analyzer.findingsOf(file)).reported.map(
+      ({ finding }) => finding,
+    );
     this.#settleInBackground();
     return { file, version: this.#texts.version(file), findings, resultId: resultIdOf(findings) };
   }
@@ -96,8 +98,11 @@ export class LocalSession {
     const complete = await this.#settle(stopped, progress);
     const within = (file: string): boolean =>
       paths === null || paths.some((path) => file === path || file.startsWith(`${path}/`));
-    const identified = this.#analyzer.allFindings().filter(({ draft }) => within(draft.file));
-    const findings = reportOf(identified, this.#texts);
+    const reports = this.#analyzer
+      .filesWithResults()
+      .filter(within)
+      .map((file) => this.#report(file, this.#analyzer.knownFindingsOf(file)));
+    const findings = reports.flatMap(({ reported }) => reported.map(({ finding }) => finding));
     const { account } = this.#analyzer;
     const counts = new Map<RuleId, number>();
     for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
@@ -121,7 +126,7 @@ export class LocalSession {
         requests: this.#compiler.requests,
         openMs: this.#openMs,
         analyseMs: performance.now() - analyseStarted,
-        suppressed: 0,
+        suppressed: reports.reduce((sum, { suppressed }) => sum + suppressed, 0),
       },
     };
   }
@@ -141,6 +146,18 @@ export class LocalSession {
   importFacts(facts: ExportedFacts): void {
     this.#catchUp();
     this.#analyzer.importFacts(facts);
+  }
+
+  #report(file: string, identified: readonly IdentifiedFinding[]): FileFindings {
+    const settings = this.#settings.settingsFor(file);
+    return reportFile(
+      file,
+      identified,
+      this.#workspace.view(file)?.view.source,
+      this.#texts,
+      this.#analyzer.isSettled,
+      (rule) => severityFor(settings, rule as RuleId) === 'off',
+    );
   }
 
   /** Ends the compiler. */

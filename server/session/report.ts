@@ -1,12 +1,77 @@
 import { createHash } from 'node:crypto';
 import { habitOf } from '../../rules/engine/finding.ts';
+import { ast, type SourceFile } from '../../rules/engine/typescript.ts';
 import type { IdentifiedFinding } from './analyzer.ts';
 import type { Finding } from './session.ts';
+import { applySuppressions, parseSuppressions } from './suppressions.ts';
 import type { Texts } from './texts.ts';
 
-/** Findings as editor and terminal get them: with lines instead of offsets, and without closures. */
-export function reportOf(findings: readonly IdentifiedFinding[], texts: Texts): Finding[] {
-  return findings.map(({ rule, draft, severity, fingerprint }) => ({
+/** A finding in both its forms: with the closures of its fixes, and as editor and terminal get it. */
+export interface Reported {
+  readonly identified: IdentifiedFinding;
+  readonly finding: Finding;
+}
+
+export interface FileFindings {
+  readonly reported: readonly Reported[];
+  readonly suppressed: number;
+}
+
+/**
+ * The findings of one file less those that its author silenced.
+ * @param source the file's syntax; without it (a manifest) nothing can be silenced by a comment.
+ * @param judgeUnused whether everything is known that could make use of a suppression.
+ */
+export function reportFile(
+  file: string,
+  identified: readonly IdentifiedFinding[],
+  source: SourceFile | undefined,
+  texts: Texts,
+  judgeUnused: boolean,
+  isOff: (rule: string) => boolean,
+): FileFindings {
+  const all = identified.map((each) => ({ identified: each, finding: findingOf(each, texts) }));
+  if (source === undefined || !source.text.includes('code-coach-ignore-'))
+    return { reported: all, suppressed: 0 };
+  const { suppressions, problems } = parseSuppressions(source.text, (offset) => isInComment(source, offset));
+  const { kept, suppressed, unused } = applySuppressions(
+    all.map(({ finding }) => finding),
+    { suppressions },
+  );
+  const remaining = new Set(kept);
+  const notes = [...problems, ...(judgeUnused ? unused.filter(({ rule }) => !isOff(rule)) : [])];
+  const own = notes.map((note, index): Reported => {
+    const draft = {
+      file,
+      span: note.span,
+      message: note.message,
+      symbol: '',
+      syntax: source.text.slice(note.span.start, note.span.end),
+    };
+    const each: IdentifiedFinding = {
+      rule: 'code-coach/suppression',
+      draft,
+      severity: 'hint',
+      fingerprint: createHash('sha256')
+        .update(`${file}\0${draft.syntax}\0${index}`)
+        .digest('hex')
+        .slice(0, 16),
+    };
+    return { identified: each, finding: findingOf(each, texts) };
+  });
+  return {
+    reported: [...all.filter(({ finding }) => remaining.has(finding)), ...own],
+    suppressed: suppressed.length,
+  };
+}
+
+/** Equal for equal findings, so that a client need not be sent what it has. */
+export function resultIdOf(findings: readonly Finding[]): string {
+  return createHash('sha256').update(JSON.stringify(findings)).digest('hex').slice(0, 16);
+}
+
+function findingOf({ rule, draft, severity, fingerprint }: IdentifiedFinding, texts: Texts): Finding {
+  return {
     rule,
     habit: habitOf(rule),
     severity,
@@ -21,10 +86,9 @@ export function reportOf(findings: readonly IdentifiedFinding[], texts: Texts): 
     fingerprint,
     group: draft.group ?? null,
     fixes: (draft.fixes ?? []).map(({ title, kind }) => ({ title, kind })),
-  }));
+  };
 }
 
-/** Equal for equal findings, so that a client need not be sent what it has. */
-export function resultIdOf(findings: readonly Finding[]): string {
-  return createHash('sha256').update(JSON.stringify(findings)).digest('hex').slice(0, 16);
+function isInComment(source: SourceFile, offset: number): boolean {
+  return offset < ast.getTokenAtPosition(source, offset).getStart(source);
 }

@@ -71,7 +71,7 @@ export interface FixOffer {
 
 export interface Finding {
   readonly rule: RuleId;
-  readonly habit: Habit;
+  readonly habit: Habit | 'code-coach';
   readonly severity: Severity;
   readonly message: string;
   /** Absolute path, forward slashes. */

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path/posix';
+import { absolute } from './paths.ts';
 
 /** Options as a configuration file writes them. */
 export type WrittenOptions = Record<string, unknown>;
@@ -161,7 +161,7 @@ function translateResolution(resolution: number | undefined, written: WrittenOpt
 }
 
 /**
- * `baseUrl` as patterns: it was tried last for every name that is not relative, after the patterns of `paths`.
+ * `baseUrl` as a pattern: it was tried for every name that is not relative and that no pattern of `paths` matches.
  * Where no target exists the compiler goes on to node_modules, as it did.
  */
 function translatePaths(raw: Readonly<Record<string, unknown>>): Record<string, string[]> | undefined {
@@ -170,10 +170,9 @@ function translatePaths(raw: Readonly<Record<string, unknown>>): Record<string, 
   const given = (raw['paths'] ?? {}) as Readonly<Record<string, readonly string[]>>;
   const paths: Record<string, string[]> = {};
   for (const [pattern, targets] of Object.entries(given)) {
-    paths[pattern] = targets.map((target) => resolve(base, target));
-    if (baseUrl !== undefined) paths[pattern].push(join(baseUrl, pattern));
+    paths[pattern] = targets.map((target) => absolute(base, target));
   }
-  if (baseUrl !== undefined) paths['*'] ??= [join(baseUrl, '*')];
+  if (baseUrl !== undefined) paths['*'] ??= [absolute(baseUrl, '*')];
   return Object.keys(paths).length === 0 ? undefined : paths;
 }
 

@@ -1,0 +1,133 @@
+import { basename, dirname } from 'node:path/posix';
+import { type ConfigFile, readConfigFile } from './configFile.ts';
+import { isWithin } from './paths.ts';
+import type { ConfigProblem, ParsedConfig, PlanInput } from './types.ts';
+
+/** A configuration of the workspace that is about files of it. */
+export interface Candidate {
+  readonly config: string;
+  readonly dir: string;
+  readonly parsed: ParsedConfig;
+  readonly references: readonly string[];
+  /** Among the candidates of one folder, which comes first as the home of a file. */
+  readonly rank: number;
+}
+
+export interface Discovery {
+  /** In an order that depends on nothing but the paths. */
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Reads all configurations, follows references to those of any name, and names each fault once. */
+export function discoverConfigs(input: PlanInput): Discovery {
+  const read = readAll(input);
+  const problems = [...read.values()].flatMap((file) => file.problems);
+  problems.push(...cycles(read));
+  const bases = new Set([...read.values()].flatMap((file) => file.extended));
+  const inWorkspace = [...read.keys()].filter((config) => isOwnConfig(config, input.folders)).sort();
+  const referenced = referenceOrder(inWorkspace, read);
+  const candidates: Candidate[] = [];
+  for (const config of inWorkspace) {
+    const file = read.get(config);
+    if (file === undefined) continue;
+    const rank = rankOf(config, referenced);
+    // A configuration that others extend and that names no files of its own is no project, whatever it would include.
+    if (rank === unreferenced && bases.has(config) && !file.namesFiles) continue;
+    const parsed = parse(config, file, input, problems);
+    if (parsed === undefined) continue;
+    candidates.push({ config, dir: dirname(config), parsed, references: file.references, rank });
+  }
+  return { candidates, problems: unique(problems) };
+}
+
+const unreferenced = Number.MAX_SAFE_INTEGER;
+
+/** Everything reachable from the listed configurations through `references` and `extends`. */
+function readAll(input: PlanInput): Map<string, ConfigFile> {
+  const read = new Map<string, ConfigFile>();
+  const waiting = [...input.configs].sort();
+  for (let config = waiting.shift(); config !== undefined; config = waiting.shift()) {
+    if (read.has(config)) continue;
+    const file = readConfigFile(config, input.host);
+    read.set(config, file);
+    waiting.push(...file.extended, ...file.references.filter((path) => input.host.fileExists(path)));
+  }
+  return read;
+}
+
+function isOwnConfig(config: string, folders: readonly string[]): boolean {
+  return !config.includes('/node_modules/') && folders.some((folder) => isWithin(config, folder));
+}
+
+/** Where each configuration stands among the references to it; what nobody references is not in the map. */
+function referenceOrder(
+  configs: readonly string[],
+  read: ReadonlyMap<string, ConfigFile>,
+): Map<string, number> {
+  const order = new Map<string, number>();
+  for (const config of configs) {
+    for (const reference of read.get(config)?.references ?? []) {
+      if (!order.has(reference)) order.set(reference, order.size + 2);
+    }
+  }
+  return order;
+}
+
+function rankOf(config: string, referenced: ReadonlyMap<string, number>): number {
+  if (basename(config) === 'tsconfig.json') return 0;
+  if (basename(config) === 'jsconfig.json') return 1;
+  return referenced.get(config) ?? unreferenced;
+}
+
+function parse(
+  config: string,
+  file: ConfigFile,
+  input: PlanInput,
+  problems: ConfigProblem[],
+): ParsedConfig | undefined {
+  try {
+    return input.parse(config);
+  } catch (thrown) {
+    // A file that cannot be read was named when its text was asked for.
+    if (file.problems.length > 0) return undefined;
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    problems.push({ file: config, message: `Cannot be used: ${reason}`, line: null });
+    return undefined;
+  }
+}
+
+/** One problem per circle of `extends`, at the member that comes first by path. */
+function cycles(read: ReadonlyMap<string, ConfigFile>): ConfigProblem[] {
+  const found = new Map<string, ConfigProblem>();
+  for (const start of read.keys()) {
+    const circle = circleFrom(start, read);
+    const [first] = [...(circle ?? [])].sort();
+    if (circle === undefined || first === undefined) continue;
+    const names = [...circle, circle[0]].map((path) => basename(path ?? '')).join(' → ');
+    if (!found.has(first)) {
+      found.set(first, { file: first, message: `Extends itself (${names}); the circle is cut.`, line: null });
+    }
+  }
+  return [...found.values()];
+}
+
+function circleFrom(start: string, read: ReadonlyMap<string, ConfigFile>): string[] | undefined {
+  const seen = new Set<string>();
+  const follow = (config: string, path: readonly string[]): string[] | undefined => {
+    if (config === start && path.length > 0) return [...path];
+    if (seen.has(config)) return undefined;
+    seen.add(config);
+    for (const next of read.get(config)?.extended ?? []) {
+      const circle = follow(next, [...path, config]);
+      if (circle !== undefined) return circle;
+    }
+    return undefined;
+  };
+  return follow(start, []);
+}
+
+function unique(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  const byText = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...byText.values()];
+}
