@@ -1,5 +1,5 @@
 // Bundles what ships: the client for VS Code, the language server, the analysis worker and the terminal.
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -16,6 +16,7 @@ const shared = {
   loader: { '.md': 'text' },
   sourcemap: true,
   legalComments: 'none',
+  metafile: true,
   logLevel: quiet ? 'error' : 'info',
 };
 
@@ -47,8 +48,12 @@ await rm('dist/chunks', { recursive: true, force: true });
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
 else {
+  const outputs = {};
   for (const each of contexts) {
-    await each.rebuild();
+    const { metafile } = await each.rebuild();
+    Object.assign(outputs, metafile.outputs);
     await each.dispose();
   }
+  // What imports what, and from which packages: the packaging script reads it.
+  await writeFile('dist/outputs.json', JSON.stringify(outputs, null, 1));
 }
