@@ -8,7 +8,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import { absolute, isAbsolute } from './paths.ts';
-import type { ConfigProblem, ProjectHost } from './types.ts';
+import type { ConfigProblem, ReadFile } from './types.ts';
 
 /** What planning reads from the text of a configuration itself; the compiler reads everything else. */
 export interface ConfigFile {
@@ -21,8 +21,8 @@ export interface ConfigFile {
   readonly problems: readonly ConfigProblem[];
 }
 
-export function readConfigFile(file: string, host: ProjectHost): ConfigFile {
-  const text = host.readFile(file);
+export function readConfigFile(file: string, readFile: ReadFile): ConfigFile {
+  const text = readFile(file);
   if (text === undefined) {
     return nothing({ file, message: 'Cannot be read, so it says nothing about any file.', line: null });
   }
@@ -42,8 +42,8 @@ export function readConfigFile(file: string, host: ProjectHost): ConfigFile {
     return { references: [], extended: [], namesFiles: false, problems };
   }
   return {
-    references: referencesOf(root, file, host),
-    extended: extendedBy(root, file, host, complain),
+    references: referencesOf(root, file),
+    extended: extendedBy(root, file, readFile, complain),
     namesFiles: ['files', 'include', 'references'].some(
       (name) => findNodeAtLocation(root, [name]) !== undefined,
     ),
@@ -55,20 +55,20 @@ function nothing(problem: ConfigProblem): ConfigFile {
   return { references: [], extended: [], namesFiles: false, problems: [problem] };
 }
 
-function referencesOf(root: Node, file: string, host: ProjectHost): string[] {
+function referencesOf(root: Node, file: string): string[] {
   const references = findNodeAtLocation(root, ['references'])?.children ?? [];
   return references.flatMap((reference) => {
     const path = findNodeAtLocation(reference, ['path']);
     if (path?.type !== 'string') return [];
     const target = absolute(dirname(file), String(getNodeValue(path)).replaceAll('\\', '/'));
-    return host.directoryExists(target) ? join(target, 'tsconfig.json') : target.replace(/\/$/, '');
+    return target.endsWith('.json') ? target : join(target, 'tsconfig.json');
   });
 }
 
 function extendedBy(
   root: Node,
   file: string,
-  host: ProjectHost,
+  readFile: ReadFile,
   complain: (offset: number, message: string) => void,
 ): string[] {
   const property = findNodeAtLocation(root, ['extends']);
@@ -76,7 +76,7 @@ function extendedBy(
   return written.flatMap((node) => {
     if (node.type !== 'string' || getNodeValue(node) === '') return [];
     const name = String(getNodeValue(node)).replaceAll('\\', '/');
-    const found = resolveExtended(name, dirname(file), host);
+    const found = resolveExtended(name, dirname(file), readFile);
     if (typeof found === 'string') return found;
     if (!found.inPackage) {
       complain(
@@ -92,17 +92,18 @@ function extendedBy(
  * Finds what `extends` names. How packages export configurations is left to the compiler: where the package is
  * installed but the file is not found in the plain places, `inPackage` says that nothing can be said.
  */
-function resolveExtended(name: string, dir: string, host: ProjectHost): string | { inPackage: boolean } {
+function resolveExtended(name: string, dir: string, readFile: ReadFile): string | { inPackage: boolean } {
   const existing = (path: string): string | undefined => {
     const candidates = [path, `${path}.json`, join(path, 'tsconfig.json')];
-    return candidates.find((candidate) => host.fileExists(candidate));
+    return candidates.find((candidate) => readFile(candidate) !== undefined);
   };
   if (isPath(name)) return existing(absolute(dir, name)) ?? { inPackage: false };
   const packageName = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
   for (let at = dir; ; at = dirname(at)) {
     const found = existing(join(at, 'node_modules', name));
     if (found !== undefined) return found;
-    if (host.directoryExists(join(at, 'node_modules', packageName))) return { inPackage: true };
+    if (readFile(join(at, 'node_modules', packageName, 'package.json')) !== undefined)
+      return { inPackage: true };
     if (dirname(at) === at) return { inPackage: false };
   }
 }

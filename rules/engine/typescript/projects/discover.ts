@@ -49,9 +49,9 @@ function readAll(input: PlanInput): Map<string, ConfigFile> {
   const waiting = [...input.configs].sort();
   for (let config = waiting.shift(); config !== undefined; config = waiting.shift()) {
     if (read.has(config)) continue;
-    const file = readConfigFile(config, input.host);
+    const file = readConfigFile(config, input.readFile);
     read.set(config, file);
-    waiting.push(...file.extended, ...file.references.filter((path) => input.host.fileExists(path)));
+    waiting.push(...file.extended, ...file.references.filter((path) => input.readFile(path) !== undefined));
   }
   return read;
 }

@@ -6,6 +6,8 @@ import { isWithin } from './paths.ts';
 import type { PlanInput, ProjectPlan, ProjectPlans } from './types.ts';
 import { typescriptMajor } from './version.ts';
 
+export type { ConfigProblem, ParsedConfig, PlanInput, ProjectPlan, ProjectPlans } from './types.ts';
+
 /**
  * Decides which compiler projects are opened and what each of them says, so that every file of the workspace is
  * analysed in exactly one. Opens nothing; equal inputs give equal plans, in equal order.
@@ -28,7 +30,7 @@ export function planProjects(input: PlanInput): ProjectPlans {
   }
   const majors = new Map<string, number>();
   const majorOf = (dir: string): number => {
-    const known = majors.get(dir) ?? typescriptMajor(dir, input.host);
+    const known = majors.get(dir) ?? typescriptMajor(dir, input.readFile);
     majors.set(dir, known);
     return known;
   };
@@ -72,6 +74,7 @@ function planOfConfig(
     config,
     dir,
     files,
+    contains: contains(files),
     owned,
     ...viewsOf(
       join(dir, `.code-coach.${name}`),
@@ -113,6 +116,7 @@ function inferredPlans(
       config: null,
       dir,
       files,
+      contains: contains(files),
       owned: files,
       ...viewsOf(stem, options, [...files, ...ambient], base?.references ?? []),
     };
@@ -184,6 +188,11 @@ function indexOf(plans: readonly ProjectPlan[]): Pick<ProjectPlans, 'ownerOf' | 
       return owner === undefined ? others : [owner, ...others];
     },
   };
+}
+
+function contains(files: readonly string[]): (file: string) => boolean {
+  const set = new Set(files);
+  return (file) => set.has(file);
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

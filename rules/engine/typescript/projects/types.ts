@@ -1,12 +1,7 @@
 import type { ConfigText } from '../compiler.ts';
 
-/** What planning may ask of the disk; open documents may stand before it. Paths are absolute, with forward slashes. */
-export interface ProjectHost {
-  /** Text of a file; undefined where there is none or where it cannot be read. */
-  readonly readFile: (file: string) => string | undefined;
-  readonly fileExists: (file: string) => boolean;
-  readonly directoryExists: (dir: string) => boolean;
-}
+/** Text of a file by absolute path with forward slashes; undefined where there is none or where it cannot be read. */
+export type ReadFile = (file: string) => string | undefined;
 
 /** A configuration as the compiler reads it: `extends` resolved, options as its raw numbers. */
 export interface ParsedConfig {
@@ -23,7 +18,8 @@ export interface PlanInput {
   readonly files: readonly string[];
   /** Folder of the nearest package.json above a file, the workspace folder where there is none. */
   readonly packageDirOf: (file: string) => string;
-  readonly host: ProjectHost;
+  /** The only way to the disk; open documents may stand before it. */
+  readonly readFile: ReadFile;
   /** May throw: a configuration that cannot be parsed is named in a problem, and its files go to an inferred project. */
   readonly parse: (config: string) => ParsedConfig;
 }
@@ -45,6 +41,7 @@ export interface ProjectPlan {
   readonly dir: string;
   /** All analysed files that the configuration names. */
   readonly files: readonly string[];
+  readonly contains: (file: string) => boolean;
   /** The files that are analysed in this project and in no other; never empty. */
   readonly owned: readonly string[];
   /** Means what the project's own TypeScript means. */

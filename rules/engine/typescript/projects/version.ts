@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { parse as parseJson } from 'jsonc-parser';
 import { intersects, major, minVersion, valid, validRange } from 'semver';
-import type { ProjectHost } from './types.ts';
+import type { ReadFile } from './types.ts';
 
 /** What most projects are written for, where nothing says otherwise. */
 const usualMajor = 5;
@@ -11,12 +11,12 @@ const usualMajor = 5;
  * nearest package.json, whichever stands nearer, so that a project inside another is not taken for part of it.
  * A range that allows for versions before and after 6, where the defaults changed, decides only if nothing else does.
  */
-export function typescriptMajor(dir: string, host: ProjectHost): number {
+export function typescriptMajor(dir: string, readFile: ReadFile): number {
   let vague: number | undefined;
   for (let at = dir; ; at = dirname(at)) {
-    const installed = versionOf(readManifest(join(at, 'node_modules/typescript/package.json'), host));
+    const installed = versionOf(readManifest(join(at, 'node_modules/typescript/package.json'), readFile));
     if (installed !== undefined) return installed;
-    const wanted = wantedRange(readManifest(join(at, 'package.json'), host));
+    const wanted = wantedRange(readManifest(join(at, 'package.json'), readFile));
     const lowest = wanted === undefined ? undefined : minVersion(wanted)?.major;
     if (wanted !== undefined && lowest !== undefined) {
       if (lowest >= 6 || !intersects(wanted, '>=6')) return lowest;
@@ -28,8 +28,8 @@ export function typescriptMajor(dir: string, host: ProjectHost): number {
 
 type Manifest = Readonly<Record<string, unknown>>;
 
-function readManifest(file: string, host: ProjectHost): Manifest | undefined {
-  const text = host.readFile(file);
+function readManifest(file: string, readFile: ReadFile): Manifest | undefined {
+  const text = readFile(file);
   const json: unknown = text === undefined ? undefined : parseJson(text.replace(/^\uFEFF/, ''));
   return isRecord(json) ? json : undefined;
 }
