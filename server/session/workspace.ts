@@ -71,7 +71,7 @@ export class Workspace {
     this.#owner.clear();
     for (const plan of plans) for (const file of plan.owned) this.#owner.set(file, plan);
     this.#problems = [...inventory.problems, ...problems];
-    this.#openConfigs(plans.map(analysisView), changed);
+    this.#openConfigs(plans.map((plan) => plan.analysis), changed);
     for (const file of inventory.files) this.#seen.add(file);
   }
 
@@ -115,7 +115,7 @@ export class Workspace {
     const known = this.#views.get(file);
     if (known !== undefined) return known;
     const plan = this.#owner.get(file);
-    const project = plan && this.compiler.project(analysisView(plan).path);
+    const project = plan && this.compiler.project(plan.analysis.path);
     const opened = project && this.viewIn(file, project);
     if (opened !== undefined) this.#views.set(file, opened);
     return opened;
@@ -140,7 +140,7 @@ export class Workspace {
   /** The configuration whose project a file is analysed in. */
   analysisConfigOf(file: string): string | undefined {
     const plan = this.#owner.get(file);
-    return plan && analysisView(plan).path;
+    return plan?.analysis.path;
   }
 
   /** Opens configurations beside those of the analysis, for a check. */
@@ -229,9 +229,4 @@ export class Workspace {
     this.#views.clear();
     this.#questions.clear();
   }
-}
-
-/** Rules look at the strict view, where `null` and `undefined` are told apart from everything else. */
-function analysisView(plan: ProjectPlan): ConfigText {
-  return plan.strict ?? plan.own;
 }
