@@ -13,6 +13,8 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // The `main` of jsonc-parser is a UMD file whose requires a bundler cannot see through.
+  mainFields: ['module', 'main'],
   loader: { '.md': 'text' },
   sourcemap: true,
   legalComments: 'none',
