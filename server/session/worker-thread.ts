@@ -73,6 +73,8 @@ export class WorkerThread {
   #start(): Worker {
     const worker = new Worker(this.#options.script, { workerData: this.#options.options() });
     worker.unref();
+    // Also at the first start: the worker that checks fixes is begun when documents are long open.
+    worker.postMessage({ call: 'changes', id: 0, argument: this.#options.openDocuments() });
     let cause = 'the thread ended';
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error: Error) => {
@@ -98,7 +100,6 @@ export class WorkerThread {
       return;
     }
     this.#worker = this.#start();
-    this.#worker.postMessage({ call: 'changes', id: 0, argument: this.#options.openDocuments() });
     this.#options.onEvent({ kind: 'restarted', reason: cause });
   }
 
