@@ -101,7 +101,7 @@ describe('git', () => {
   test('runs no program that the repository names', async () => {
     const marker = join(root, '.git', 'ran');
     const program = join(root, '.git', 'program.sh');
-    writeFileSync(program, `#!/bin/sh\necho "$0 $@" >> '${marker}'\ncat\n`);
+    writeFileSync(program, `#!/bin/sh\necho "$0 $@" >> '${marker}'\n`);
     chmodSync(program, 0o755);
     write('.gitattributes', '*.ts filter=evil diff=evil\n');
     commit();

@@ -79,7 +79,7 @@ const diffArguments = [
 /** A repository's own configuration may name programs; each of these would be run by a mere look at the changes. */
 const noPrograms = [
   '-c',
-  'core.x=y',
+  'core.fsmonitor=false',
   '-c',
   'core.hooksPath=/dev/null',
   '-c',
