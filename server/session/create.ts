@@ -42,7 +42,7 @@ class ThreadedSession implements CoachSession {
     this.#options = options;
     this.#folders = options.folders;
     this.#settings = options.settings;
-    this.#analysis = this.#startWorker((event) => this.#emit(event));
+    this.#analysis = this.#startWorker(false, (event) => this.#emit(event));
   }
 
   async applyChanges(changes: readonly Change[]): Promise<void> {
@@ -84,7 +84,7 @@ class ThreadedSession implements CoachSession {
   #fixWorker(): WorkerThread {
     if (this.#fixes === undefined) {
       // Its findings and problems were already told by the worker that analyses.
-      this.#fixes = this.#startWorker((event) => {
+      this.#fixes = this.#startWorker(true, (event) => {
         if (event.kind === 'log' || event.kind === 'restarted') this.#emit(event);
         if (event.kind === 'restarted') this.#factsHandedOver = -1;
       });
@@ -99,7 +99,7 @@ class ThreadedSession implements CoachSession {
     return this.#fixes;
   }
 
-  #startWorker(onEvent: (event: SessionEvent) => void): WorkerThread {
+  #startWorker(checksFixes: boolean, onEvent: (event: SessionEvent) => void): WorkerThread {
     return new WorkerThread({
       script: this.#options.worker,
       options: () => ({
@@ -107,6 +107,7 @@ class ThreadedSession implements CoachSession {
         configFile: this.#options.configFile,
         settings: this.#settings,
         compiler: this.#options.compiler,
+        checksFixes,
       }),
       openDocuments: () =>
         [...this.#documents.values()].map((change) => ({ ...change, kind: 'opened' as const })),

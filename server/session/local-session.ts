@@ -47,7 +47,7 @@ export class LocalSession {
     this.#folders = options.folders;
     this.#editorSettings = options.settings;
     this.#settings = this.#loadSettings();
-    this.#compiler = new Compiler(options.compiler, options.folders[0] ?? process.cwd());
+    this.#compiler = new Compiler(options.compiler, options.folders[0] ?? process.cwd(), options.checksFixes);
     this.#workspace = new Workspace(this.#compiler, this.#texts, this.#folders, (file) =>
       this.#settings.isExcluded(file),
     );

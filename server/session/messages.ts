@@ -39,4 +39,8 @@ export type FromWorker =
   /** The compiler's process, so that the facade can end it while the worker is blocked in a request. */
   | { readonly compiler: number };
 
-export type WorkerOptions = Pick<SessionOptions, 'folders' | 'configFile' | 'settings' | 'compiler'>;
+export interface WorkerOptions
+  extends Pick<SessionOptions, 'folders' | 'configFile' | 'settings' | 'compiler'> {
+  /** Whether this worker is asked for fixes. */
+  readonly checksFixes: boolean;
+}

@@ -30,6 +30,10 @@ export function reportFile(
   judgeUnused: boolean,
   isOff: (rule: string) => boolean,
 ): FileFindings {
+  // A file in another encoding than UTF-8 has other offsets for the compiler than for an editor or an edit.
+  if (source !== undefined && identified.length > 0 && texts.text(file) !== source.text) {
+    return { reported: [], suppressed: 0 };
+  }
   const all = identified.map((each) => ({ identified: each, finding: findingOf(each, texts) }));
   if (source === undefined || !source.text.includes('code-coach-ignore-'))
     return { reported: all, suppressed: 0 };

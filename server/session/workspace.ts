@@ -71,7 +71,10 @@ export class Workspace {
     this.#owner.clear();
     for (const plan of plans) for (const file of plan.owned) this.#owner.set(file, plan);
     this.#problems = [...inventory.problems, ...problems];
-    this.#openConfigs(plans.map((plan) => plan.analysis), changed);
+    this.#openConfigs(
+      plans.map((plan) => plan.analysis),
+      changed,
+    );
     for (const file of inventory.files) this.#seen.add(file);
   }
 

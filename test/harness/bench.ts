@@ -42,7 +42,13 @@ export async function bench(files: Files): Promise<Bench> {
   }
   const errors: string[] = [];
   const session = new LocalSession(
-    { folders: [root], configFile: null, settings: noSettings, compiler: compilerPath(process.cwd()) },
+    {
+      folders: [root],
+      configFile: null,
+      settings: noSettings,
+      compiler: compilerPath(process.cwd()),
+      checksFixes: true,
+    },
     (event: SessionEvent) => {
       if (event.kind === 'log' && event.level === 'error') errors.push(event.message);
     },

@@ -22,12 +22,14 @@ export class Compiler {
   #snapshot: Snapshot | undefined;
   #requests = 0;
 
-  /** `cwd` is any existing folder; the compiler resolves nothing against it that we pass as absolute. */
-  constructor(binary: string, cwd: string) {
-    const fs: FileSystem = {
-      readFile: (file) => this.#overlay.get(file),
-      fileExists: (file) => (this.#overlay.has(file) ? true : undefined),
-    };
+  /**
+   * @param cwd any existing folder; the compiler resolves nothing against it that we pass as absolute.
+   * @param candidates whether fixes are checked here, which may create files. Only then is the compiler told of files that
+   * stand nowhere on disk: every look for a module would cost a question more, a third of the time to open a project.
+   */
+  constructor(binary: string, cwd: string, candidates: boolean) {
+    const fs: FileSystem = { readFile: (file) => this.#overlay.get(file) };
+    if (candidates) fs.fileExists = (file) => (this.#overlay.has(file) ? true : undefined);
     this.#api = new API({ tsserverPath: binary, cwd, fs });
     countRequests(this.#api, () => {
       this.#requests += 1;
