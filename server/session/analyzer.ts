@@ -51,6 +51,8 @@ export class Analyzer {
   readonly #stale = new Set<string>();
   /** Files that import a changed one: what is known of them holds until the workspace settles. */
   readonly #shaken = new Set<string>();
+  /** Files whose own findings came out otherwise than last said, until somebody is told. */
+  readonly #differing = new Set<string>();
   #reduced = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
   #reductionIsCurrent = false;
   #everSettled = false;
@@ -98,6 +100,7 @@ export class Analyzer {
   findingsOf(file: string): IdentifiedFinding[] {
     if (!this.#workspace.isAnalysed(file)) return this.#identify(file);
     if (this.#stale.has(file) || this.#shaken.has(file) || !this.#results.has(file)) this.#analyse(file);
+    this.#differing.delete(file);
     this.#reduce();
     return this.#identify(file);
   }
@@ -131,6 +134,9 @@ export class Analyzer {
     }
     this.#everSettled = true;
     this.#reduce();
+    const differing = [...this.#differing];
+    this.#differing.clear();
+    if (differing.length > 0) this.#events.changed(differing);
     return true;
   }
 
@@ -220,6 +226,7 @@ export class Analyzer {
         `Rule ${rule} failed on ${file} and says nothing there: ${error.stack ?? error.message}`,
       );
     }
+    if (summary(this.#results.get(file)?.findings) !== summary(analysis.findings)) this.#differing.add(file);
     this.#results.set(file, analysis);
     this.#imports.set(file, analysis.imports);
   }

@@ -1,0 +1,13 @@
+/**
+ * Whether a file is a test or serves tests only, by what it is called within its workspace folder; what the
+ * folder itself is called, or lies in, says nothing.
+ */
+export function isTestFile(file: string, folders: readonly string[]): boolean {
+  const inside = folders.filter((folder) => file.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+  const folder = inside.reduce((longest, each) => (each.length > longest.length ? each : longest), '');
+  const relative = file.slice(folder.length).replace(/^\//, '');
+  return testFolder.test(relative) || testName.test(relative);
+}
+
+const testFolder = /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|fixtures)\//;
+const testName = /\.(test|spec|e2e|stories)\.[cm]?[jt]sx?$/;
