@@ -1,0 +1,29 @@
+import type { Severity } from '../../../rules/engine/finding.ts';
+import type { RuleMeta } from '../../../rules/engine/rule.ts';
+import type { Report } from '../report.ts';
+
+/** Everything a format may use: it turns data into text and asks nobody. */
+export interface FormatInput {
+  readonly report: Report;
+  readonly rules: readonly RuleMeta[];
+  /** Version of Code Coach. */
+  readonly version: string;
+  readonly failOn: Severity | 'never';
+  /** Only findings, neither summary nor advice. */
+  readonly quiet: boolean;
+  /** The person asked for certain rules, so nothing is shortened. */
+  readonly narrowed: boolean;
+  /** Columns to wrap at. */
+  readonly width: number;
+  readonly paint: Paint;
+  /** Further lines for the summary, such as what the baseline left out. */
+  readonly notes: readonly string[];
+}
+
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green' | 'underline';
+
+/** Colours a text where the reader wants colours. */
+export type Paint = (style: Style, text: string) => string;
+
+/** @returns the whole report, ending in a line feed. */
+export type Formatter = (input: FormatInput) => string;

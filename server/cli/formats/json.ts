@@ -1,0 +1,5 @@
+import { visibleJson } from '../visible.ts';
+import type { Formatter } from './format.ts';
+
+/** The report as one object, for programs. */
+export const json: Formatter = ({ report }) => `${visibleJson(report, 2)}\n`;

@@ -1,0 +1,50 @@
+import type { ReportedPlace } from '../report.ts';
+import { visibleLine } from '../visible.ts';
+import type { Formatter } from './format.ts';
+import { groupByHabit } from './groups.ts';
+
+const placesPerEntry = 8;
+
+/** Markdown, for a comment on a pull request or the summary of a build. */
+export const markdown: Formatter = ({ report, notes, quiet }) => {
+  const habits = groupByHabit(report.findings);
+  const lines = ['# Code Coach', ''];
+  if (habits.length === 0) lines.push(`No findings in ${report.summary.files} files.`, '');
+  else {
+    lines.push('| habit | things worth doing | places |', '|---|--:|--:|');
+    for (const { habit, entries } of habits) {
+      const places = entries.reduce((sum, entry) => sum + entry.places.length, 0);
+      lines.push(`| ${habit} | ${entries.length} | ${places} |`);
+    }
+    lines.push('');
+  }
+  for (const { habit, entries } of habits) {
+    lines.push(`## ${habit}`, '');
+    for (const { severity, rule, first, places } of entries) {
+      lines.push(`- **${severity}** \`${rule}\`: ${prose(first.message)}`);
+      for (const place of places.slice(0, placesPerEntry)) lines.push(`  - ${code(placeOf(place))}`);
+      if (places.length > placesPerEntry) lines.push(`  - … ${places.length - placesPerEntry} more places`);
+    }
+    lines.push('');
+  }
+  if (!quiet && notes.length > 0) lines.push(...notes.map(prose), '');
+  return `${lines.join('\n').trimEnd()}\n`;
+};
+
+function placeOf({ file, range: { start } }: ReportedPlace): string {
+  return `${file}:${start.line}:${start.column}`;
+}
+
+/** Messages put identifiers in backticks; outside of these nothing may act as markup. */
+function prose(message: string): string {
+  return visibleLine(message)
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]<>|#@]/g, '\\$&')))
+    .join('');
+}
+
+function code(text: string): string {
+  const plain = visibleLine(text);
+  const fence = plain.includes('`') ? '``' : '`';
+  return `${fence}${plain}${fence}`;
+}

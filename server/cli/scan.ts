@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { styleText } from 'node:util';
+import type { RuleMeta } from '../../rules/engine/rule.ts';
+import { baselineFileName } from '../session/baseline.ts';
+import { changedSince } from '../session/git.ts';
+import type { CheckedFix, CoachSession, Finding, ScanReport } from '../session/session.ts';
+import type { ScanCommand } from './arguments.ts';
+import { applyBaseline } from './baselines.ts';
+import { type ExitCode, exitCodes, UsageError } from './failure.ts';
+import type { Paint } from './formats/format.ts';
+import { formatters } from './formats/formats.ts';
+import { type Output, writeReportFile } from './output.ts';
+import { makeReport, problemLine, rank, reaches } from './report.ts';
+import { workspaceOf } from './root.ts';
+import { isSelected } from './select.ts';
+import { type Surroundings, withSession } from './session.ts';
+import { touches } from './since.ts';
+
+/** Scans, prints the report and says by the exit code whether something reached `--fail-on`. */
+export async function scan(
+  command: ScanCommand,
+  rules: readonly RuleMeta[],
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { output, cwd, signal } = surroundings;
+  const workspace = workspaceOf(command.paths, cwd);
+  const { root, paths } = workspace;
+  const outputFile = command.output === null ? null : resolve(cwd, command.output);
+  if (outputFile !== null && !existsSync(dirname(outputFile))) {
+    throw new UsageError(`The folder of --output ${command.output} does not exist. Make it first.`);
+  }
+  const baselineFile =
+    command.baseline === null ? join(root, baselineFileName) : resolve(cwd, command.baseline);
+  const changed = command.since === null ? undefined : await changedSince(root, command.since);
+
+  return withSession(surroundings, workspace, command.config, async (session) => {
+    const isWatched = !command.quiet;
+    const report = await session.scan({
+      ...(paths === undefined ? {} : { paths }),
+      signal,
+      onProgress: (done, total) => {
+        if (isWatched) output.progress(`Reading files: ${done} of ${total}`);
+      },
+    });
+    for (const problem of report.problems) output.say(problemLine(root, problem));
+    let findings = report.findings.filter((finding) => isSelected(finding, command));
+    const notes: string[] = [];
+    if (command.baseline !== null || command.updateBaseline) {
+      const result = applyBaseline(baselineFile, findings, report, command, workspace);
+      findings = result.findings;
+      notes.push(result.note);
+    }
+    findings = findings.filter(({ severity }) => rank(severity) >= rank(command.minSeverity));
+    if (changed !== undefined) findings = findings.filter((finding) => touches(finding, changed));
+    const fixes = command.fixes
+      ? await checkFixes(session, findings, isWatched ? output : undefined, signal)
+      : new Map<Finding, readonly CheckedFix[]>();
+
+    const text = formatters[command.format]({
+      report: makeReport(root, report, findings, fixes, command.stats),
+      rules,
+      version: surroundings.installation.version,
+      failOn: command.failOn,
+      quiet: command.quiet,
+      narrowed: command.rules.length > 0,
+      width: output.width,
+      paint: outputFile === null ? painter(output) : plain,
+      notes,
+    });
+    if (outputFile === null) await output.print(text);
+    else writeReportFile(outputFile, text);
+    sayWhatIsMissing(report, command, output);
+    if (!report.complete || signal.aborted) {
+      output.say('Interrupted, so the report holds only what was found until then.');
+      return exitCodes.failure;
+    }
+    return findings.some(({ severity }) => reaches(severity, command.failOn))
+      ? exitCodes.findings
+      : exitCodes.clean;
+  });
+}
+
+/** A scan of nothing is most likely a mistake in the PATHs or the settings, and should not pass for a clean one. */
+function sayWhatIsMissing(report: ScanReport, { paths, quiet }: ScanCommand, output: Output): void {
+  if (report.files > 0 || quiet) return;
+  const where = paths.length === 0 ? 'here' : `in ${paths.join(', ')}`;
+  output.say(
+    `There is no TypeScript or JavaScript to read ${where}; node_modules, generated and ignored files are left out.`,
+  );
+}
+
+/** Every fix of every finding, checked; an interrupted check leaves out the rest. */
+async function checkFixes(
+  session: CoachSession,
+  findings: readonly Finding[],
+  progress: Output | undefined,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<Finding, readonly CheckedFix[]>> {
+  const checked = new Map<Finding, readonly CheckedFix[]>();
+  const fixable = findings.filter(({ fixes }) => fixes.length > 0);
+  for (const [index, finding] of fixable.entries()) {
+    progress?.progress(`Checking fixes: ${index} of ${fixable.length}`);
+    const fixes: CheckedFix[] = [];
+    for (const fix of finding.fixes.keys()) {
+      if (signal.aborted) return checked;
+      fixes.push(await session.fix({ file: finding.file, fingerprint: finding.fingerprint, fix }));
+    }
+    checked.set(finding, fixes);
+  }
+  return checked;
+}
+
+const plain: Paint = (_, text) => text;
+
+/** Colours as the terminal and NO_COLOR, NODE_DISABLE_COLORS and FORCE_COLOR want it. */
+function painter(output: Output): Paint {
+  return (style, text) => styleText(style, text, { stream: output.stdout });
+}
