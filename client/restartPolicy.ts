@@ -40,9 +40,9 @@ export class RestartPolicy implements ErrorHandler {
       this.giveUp(message);
       return { action: CloseAction.DoNotRestart, message, handled: true };
     }
-    await this.pause(crashes === 1 ? 0 : 1000 * 2 ** (crashes - 2));
-    if (this.retired)
+    if (!(await this.pause(crashes === 1 ? 0 : 1000 * 2 ** (crashes - 2)))) {
       return { action: CloseAction.DoNotRestart, message: 'The server was stopped.', handled: true };
+    }
     return {
       action: CloseAction.Restart,
       message: `The server ended unexpectedly and is started again (${crashes} of ${maxRestarts}).`,
@@ -50,26 +50,31 @@ export class RestartPolicy implements ErrorHandler {
     };
   }
 
-  /** Whoever stops the server on purpose does not want a restart that still waits. */
-  retire(): void {
+  /** Whoever stops the server on purpose wants no restart. True where one was waiting, which then does not happen. */
+  retire(): boolean {
     this.retired = true;
+    const waiting = this.wake !== undefined;
     this.wake?.();
+    return waiting;
   }
 
-  /** For a restart that a person asked for: earlier crashes no longer count. */
+  /** For a start that a person asked for: earlier crashes no longer count. */
   reset(): void {
     this.retired = false;
     this.crashes = [];
   }
 
-  private pause(ms: number): Promise<void> {
-    if (ms === 0) return Promise.resolve();
+  /** Resolves with whether to go on. */
+  private pause(ms: number): Promise<boolean> {
+    if (this.retired || ms === 0) return Promise.resolve(!this.retired);
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
+      const end = (goOn: boolean) => {
         clearTimeout(timer);
-        resolve();
+        this.wake = undefined;
+        resolve(goOn);
       };
+      const timer = setTimeout(() => end(true), ms);
+      this.wake = () => end(false);
     });
   }
 }

@@ -63,14 +63,24 @@ export class CoachServer {
     try {
       await this.client.start();
     } catch (error) {
-      this.output.error(`The server did not start: ${error instanceof Error ? error.stack : error}`);
+      this.output.error(`The server did not start: ${reasonOf(error)}`);
       await this.sayStopped('The server did not start.');
     }
   }
 
+  /** Resolves when the server has ended, or was told to and is about to be killed for not doing so in time. */
   async stop(): Promise<void> {
-    this.policy.retire();
-    if (this.client.needsStop()) await this.client.stop();
+    if (this.policy.retire()) {
+      await this.stateChange(State.Stopped);
+      return;
+    }
+    try {
+      // A client that still starts cannot be stopped.
+      if (this.client.state === State.Starting) await this.client.start();
+      if (this.client.needsStop()) await this.client.stop();
+    } catch (error) {
+      this.output.warn(`The server did not stop in an orderly way: ${reasonOf(error)}`);
+    }
   }
 
   async restart(): Promise<void> {
@@ -108,6 +118,16 @@ export class CoachServer {
     this.output.dispose();
   }
 
+  private stateChange(wanted: State): Promise<void> {
+    return new Promise((resolve) => {
+      const subscription = this.client.onDidChangeState(({ newState }) => {
+        if (newState !== wanted) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+  }
+
   private setScanned(scanned: boolean): Thenable<unknown> {
     return commands.executeCommand('setContext', hasScanResults, scanned);
   }
@@ -124,4 +144,8 @@ export class CoachServer {
     if (chosen === restart) await this.restart();
     if (chosen === show) this.showOutput();
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

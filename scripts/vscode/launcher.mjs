@@ -14,6 +14,10 @@ if (!extension || !suite || !folder) {
   process.exit(2);
 }
 
+/** What the suite's reporter puts before its lines; the rest is VS Code's own talk. */
+const mark = '[test] ';
+const talk = [];
+
 /** A suite that says nothing for this long hangs; each test has a shorter limit of its own. */
 const silenceLimitMs = 180_000;
 
@@ -23,45 +27,62 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(
 try {
   await end(await runSuite());
 } catch (error) {
+  if (!process.env.VSCODE_LOG) process.stderr.write(`VS Code said last:\n${talk.slice(-40).join('\n')}\n`);
   process.stderr.write(`${error?.stack ?? error}\n`);
   await end(1);
 }
 
+/** Resolves with the suite's exit code. */
 async function runSuite() {
   vscode = await serveVscode();
   browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  return await new Promise((resolve, reject) => {
-    let timer;
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => reject(new Error(`The suite was silent for ${silenceLimitMs / 1000} s`)),
-        silenceLimitMs,
-      );
-      timer.unref();
-    };
-    heard();
-    page.on('crash', () => reject(new Error('The browser page crashed')));
-    const run = async () => {
-      await page.exposeFunction('codeAutomationLog', (type, words) => {
-        heard();
-        const out = type === 'error' || type === 'warn' ? process.stderr : process.stdout;
-        out.write(
-          `${words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' ')}\n`,
-        );
-      });
-      await page.exposeFunction('codeAutomationExit', (code) => resolve(code));
-      const remote = (path) => `vscode-remote://127.0.0.1:${vscode.port}${path}`;
-      await page.goto(
-        workbenchUrl(vscode.port, folder, [
-          ['extensionDevelopmentPath', remote(extension)],
-          ['extensionTestsPath', remote(suite)],
-        ]),
-      );
-    };
-    run().catch(reject);
+  const silence = limitSilence();
+  await page.exposeFunction('codeAutomationLog', (type, words) => {
+    const text = words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' ');
+    if (!text.startsWith(mark)) {
+      overhear(`${type}: ${text}`);
+      return;
+    }
+    silence.heard();
+    process.stdout.write(`${text.slice(mark.length)}\n`);
   });
+  const finished = new Promise((resolve, reject) => {
+    page
+      .exposeFunction('codeAutomationExit', resolve)
+      .then(() => page.goto(address()))
+      .catch(reject);
+    page.on('crash', () => reject(new Error('The browser page crashed')));
+  });
+  return await Promise.race([finished, silence.exceeded, vscode.failed]);
+}
+
+function address() {
+  const remote = (path) => `vscode-remote://127.0.0.1:${vscode.port}${path}`;
+  return workbenchUrl(vscode.port, folder, [
+    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionTestsPath', remote(suite)],
+  ]);
+}
+
+function limitSilence() {
+  let timer;
+  let heard;
+  const exceeded = new Promise((_, reject) => {
+    heard = () => {
+      clearTimeout(timer);
+      const fail = () => reject(new Error(`The suite was silent for ${silenceLimitMs / 1000} s`));
+      timer = setTimeout(fail, silenceLimitMs);
+    };
+  });
+  heard();
+  return { heard, exceeded };
+}
+
+/** Shown when asked for, and when there is nothing else to explain a failure with. */
+function overhear(text) {
+  if (process.env.VSCODE_LOG) process.stderr.write(`${text}\n`);
+  talk.push(text);
 }
 
 async function end(code) {

@@ -24,7 +24,8 @@ const quietSettings = {
 
 /**
  * Serves VS Code on a free port of 127.0.0.1. `vsix` is installed first, the way a user does it.
- * `stop` resolves when all of its processes have ended and its profile is deleted.
+ * `failed` rejects when it ends by itself; `stop` resolves when all of its processes have ended and its profile
+ * is deleted.
  */
 export async function serveVscode({ settings = {}, vsix, env = process.env, log = () => {} } = {}) {
   const [vscode, node, home] = await Promise.all([
@@ -61,7 +62,7 @@ export async function serveVscode({ settings = {}, vsix, env = process.env, log 
       ...['--disable-workspace-trust', '--telemetry-level', 'off'],
     ]);
     const port = await portOf(child, log);
-    return { port, home, extensions: join(home, 'extensions'), stop };
+    return { port, failed: failureOf(child), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -94,6 +95,15 @@ function portOf(child, log) {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`VS Code's server ended with ${code}:\n${said.join('\n')}`)));
   });
+}
+
+function failureOf(child) {
+  const failed = new Promise((_, reject) => {
+    child.on('exit', (code, signal) => reject(new Error(`VS Code's server ended with ${code ?? signal}`)));
+  });
+  // Nobody may be listening when it is ended on purpose.
+  failed.catch(() => {});
+  return failed;
 }
 
 function finished(child, what) {

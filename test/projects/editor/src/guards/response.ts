@@ -1,0 +1,4 @@
+export interface Response {
+  readonly status: number;
+  readonly body: string;
+}

@@ -1,0 +1,8 @@
+import type { Response } from './response.js';
+
+export function readStock(response: Response): string[] {
+  if (response.status !== 200) {
+    throw new Error(`Request failed with status ${response.status}`);
+  }
+  return response.body.split('\n');
+}

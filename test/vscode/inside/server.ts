@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { suite, teardown, test } from 'mocha';
+import { commands } from 'vscode';
+import { commands as commandIds } from '../../../server/protocol.ts';
+import {
+  closeEverything,
+  eventually,
+  findingOf,
+  noFindingOf,
+  openFile,
+  replaceInEditor,
+  shownRules,
+} from './editor.ts';
+
+const union = 'null-prone/non-exhaustive-union';
+
+suite('server', () => {
+  teardown(closeEverything);
+
+  test('a killed server comes back, and its compilers do not stay behind', async () => {
+    const { document } = await openFile('src/order.ts');
+    await findingOf(union, 'src/order.ts');
+    const server = await serverProcess();
+    const compilers = (await processes()).filter(({ parent }) => parent === server.pid);
+    assert.ok(compilers.length > 0, 'The server runs no compiler');
+
+    process.kill(server.pid, 'SIGKILL');
+    // What only a server that is alive can know: an edit after its end.
+    await replaceInEditor(document, "    case 'paid':\n", "    case 'refunded':\n    case 'paid':\n");
+    await noFindingOf(union, 'src/order.ts');
+    await commands.executeCommand('undo');
+    await findingOf(union, 'src/order.ts');
+    assert.deepEqual(shownRules('src/order.ts'), [union]);
+    await eventually('the end of the compilers', () => haveEnded(compilers));
+  });
+
+  test('the command restarts the server', async () => {
+    await openFile('src/order.ts');
+    await findingOf(union, 'src/order.ts');
+    const before = await serverProcess();
+    await commands.executeCommand(commandIds.restartServer);
+    await findingOf(union, 'src/order.ts');
+    await eventually('the end of the first server', () => haveEnded([before]));
+    assert.notEqual((await serverProcess()).pid, before.pid);
+  });
+});
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** The language server of this extension host; others may run on the machine. */
+async function serverProcess(): Promise<Process> {
+  const all = await processes();
+  const server = all.find(({ parent, command }) => parent === process.pid && /dist.server\.js/.test(command));
+  assert.ok(server, 'No process of the language server');
+  return server;
+}
+
+async function processes(): Promise<Process[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+  return stdout
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, pid, parent, command]) => ({
+      pid: Number(pid),
+      parent: Number(parent),
+      command: command ?? '',
+    }));
+}
+
+async function haveEnded(wanted: readonly Process[]): Promise<boolean> {
+  const now = await processes();
+  return !wanted.some(({ pid, command }) => now.some((each) => each.pid === pid && each.command === command));
+}

@@ -1,0 +1,3 @@
+import { runMocha } from '../run-mocha.ts';
+
+process.exitCode = (await runMocha(async () => {})) > 0 ? 1 : 0;
