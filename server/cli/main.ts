@@ -27,6 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Whoever asks twice does not want to wait for the report.
     if (interruption.signal.aborted) process.exit(130);
     interruption.abort();
+    if (output.isInteractive) output.say('Stopping at the next file; once more stops at once.');
   });
 }
 const exitCode = await run(process.argv.slice(2));
@@ -41,7 +42,7 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     debug('%s', error.stack);
     const isExpected = [Failure, GitError, BaselineError].some((kind) => error instanceof kind);
-    if (interruption.signal.aborted && error.name === 'AbortError') output.say('Interrupted.');
+    if (interruption.signal.aborted) output.say('Interrupted before there was anything to report.');
     else
       output.say(isExpected ? error.message : `Failed: ${error.message} (NODE_DEBUG=code-coach shows where)`);
     return exitCodes.failure;

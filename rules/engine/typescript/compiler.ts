@@ -1,4 +1,5 @@
 import { API, type FileSystem, type Project, type Snapshot } from '../typescript.ts';
+import { inOwnProcessGroup } from './process-group.ts';
 
 /** A configuration that stands nowhere on disk; its folder is real, so that relative paths mean what they say. */
 export interface ConfigText {
@@ -30,7 +31,7 @@ export class Compiler {
   constructor(binary: string, cwd: string, candidates: boolean) {
     const fs: FileSystem = { readFile: (file) => this.#overlay.get(file) };
     if (candidates) fs.fileExists = (file) => (this.#overlay.has(file) ? true : undefined);
-    this.#api = new API({ tsserverPath: binary, cwd, fs });
+    this.#api = inOwnProcessGroup(() => new API({ tsserverPath: binary, cwd, fs }));
     countRequests(this.#api, () => {
       this.#requests += 1;
     });

@@ -33,6 +33,8 @@ export const text: Formatter = (input) => {
         habits.flatMap(({ entries }) => entries),
       ),
     );
+  const { stats } = input.report;
+  if (stats !== undefined) blocks.push(['', ...statLines(stats)].join('\n'));
   return blocks.length === 0 ? '' : `${blocks.join('\n')}\n`;
 };
 
@@ -77,7 +79,7 @@ function entryLines({ rule, severity, first, places }: Entry, { paint, width }: 
 }
 
 function summary({ report, paint, notes, rules }: FormatInput, entries: readonly Entry[]): string {
-  const { summary, findings, stats } = report;
+  const { summary, findings } = report;
   const lines: string[] = [];
   const files = counted(summary.files, 'file');
   const seconds = `${(summary.durationMs / 1000).toFixed(1)} s`;
@@ -116,7 +118,6 @@ function summary({ report, paint, notes, rules }: FormatInput, entries: readonly
       lines.push(`What can be fixed: ${paint('bold', 'code-coach fix --dry-run')}`);
     }
   }
-  if (stats !== undefined) lines.push('', ...statLines(stats));
   return lines.join('\n');
 }
 
