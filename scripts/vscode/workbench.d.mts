@@ -1,0 +1,13 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+
+export function openWorkbench(
+  browser: Browser,
+  url: string,
+  look?: { readonly width?: number; readonly height?: number; readonly colorScheme?: 'light' | 'dark' },
+): Promise<Page>;
+
+export function runCommand(page: Page, title: string): Promise<void>;
+
+export function openFile(page: Page, path: string): Promise<void>;
+
+export function squiggles(page: Page, kind?: 'warning' | 'info' | 'hint' | 'error'): Locator;

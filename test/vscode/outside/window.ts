@@ -1,0 +1,50 @@
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../../../scripts/vscode/browser.mjs';
+import { serveVscode, workbenchUrl } from '../../../scripts/vscode/serve.mjs';
+import { openWorkbench } from '../../../scripts/vscode/workbench.mjs';
+import { packagedExtension } from './vsix.ts';
+
+export interface Window {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A new VS Code with the packaged extension installed, nothing else, showing a folder. */
+export async function openWindow(folder: string): Promise<Window> {
+  const vscode = await serveVscode({ vsix: packagedExtension });
+  try {
+    const browser = await openBrowser();
+    try {
+      const page = await openWorkbench(browser, workbenchUrl(vscode.port, folder));
+      const close = async () => {
+        await browser.close();
+        await vscode.stop();
+      };
+      return { page, close };
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  } catch (error) {
+    await vscode.stop();
+    throw error;
+  }
+}
+
+export async function temporaryFolder(): Promise<string> {
+  return await realpath(await mkdtemp(join(tmpdir(), 'code-coach-window-')));
+}
+
+/** A copy of a test project that the test may change. */
+export async function copyOfProject(name: string): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(join('test', 'projects', name), folder, { recursive: true });
+  return folder;
+}
+
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
