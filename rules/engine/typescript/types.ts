@@ -4,6 +4,7 @@ import {
   type Project,
   type Signature,
   SignatureKind,
+  SymbolFlags,
   type Type,
   TypeFlags,
   type TypeSymbol,
@@ -67,12 +68,30 @@ export class TypeQuestions {
     return this.#once(`nonNullable:${type.id}`, () => this.checker.getNonNullableType(type) ?? type);
   }
 
+  /** What a type parameter or another type that is not known yet is at least; undefined without a bound. */
+  constraint(type: Type): Type | undefined {
+    return this.#once(`constraint:${type.id}`, () => this.checker.getBaseConstraintOfType(type));
+  }
+
+  /** What `await` makes of a `Promise<T>`; any other type as it is. */
+  awaited(type: Type): Type {
+    return this.#once(`awaited:${type.id}`, () => {
+      if (!type.isTypeReference() || type.getSymbol()?.name !== 'Promise') return type;
+      return this.checker.getTypeArguments(type)[0] ?? type;
+    });
+  }
+
   typeAt(node: Node): Type | undefined {
     return this.checker.getTypeAtLocation(node);
   }
 
   symbolAt(node: Node): TypeSymbol | undefined {
     return this.checker.getSymbolAtLocation(node);
+  }
+
+  /** What a name means at a node by a declaration of the file or its imports; undefined for a global. */
+  localSymbol(name: string, node: Node): TypeSymbol | undefined {
+    return this.checker.resolveName(name, SymbolFlags.Value | SymbolFlags.Alias, node, true);
   }
 
   /** The declarations of a symbol as nodes, also in other files of the program. */

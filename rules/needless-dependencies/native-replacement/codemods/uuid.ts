@@ -1,0 +1,68 @@
+import { replaceNode } from '../../../engine/typescript/codemods/calls.ts';
+import type { PackageUse } from '../../../engine/typescript/codemods/import-uses.ts';
+import { type ast, is, type Node } from '../../../engine/typescript.ts';
+import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
+import { isGlobal, shadowed } from './functions.ts';
+
+/** `v4()` → `randomUUID()`: of `node:crypto` in Node, of the global `crypto` in code that runs in browsers. */
+export const uuid: Codemod = {
+  rewrite(use, site) {
+    if (!isVersion4(use, site)) return { needed: `\`${shortText(use)}\`` };
+    const { call } = use;
+    if (use.role === 'call' && call !== null) {
+      if (call.arguments?.length !== 0) return { needed: `\`${shortText(use)}\`` };
+      return randomUuid(use.node, site, (name) => name, null);
+    }
+    if (!isWholeValue(use)) return unknownUse(use);
+    const isCalledWithNothing = takesNothing(use.node as ast.Expression, site);
+    const difference = isCalledWithNothing ? null : 'arguments of a caller are ignored';
+    return randomUuid(use.node, site, (name) => `() => ${name}()`, difference);
+  },
+};
+
+/** `uuid.v4`, `require('uuid/v4')`, and `uuid` itself as long as it was version 4 and a function. */
+function isVersion4(use: PackageUse, { subpath, version }: Site): boolean {
+  const member = memberPath(use);
+  if (subpath === 'v4' || subpath === 'v4.js') return member === '';
+  if (subpath !== '') return false;
+  return member === 'v4' || (member === '' && version !== null && version.major < 7 && use.role === 'call');
+}
+
+function randomUuid(
+  node: Node,
+  site: Site,
+  write: (name: string) => string,
+  difference: string | null,
+): Verdict {
+  if (!site.runsInBrowsers) {
+    const name = site.builtins.expression({ module: 'crypto', member: 'randomUUID' }, node);
+    return { edits: [replaceNode(node, write(name))], ...(difference === null ? {} : { difference }) };
+  }
+  if (!isGlobal('crypto', node, site)) return shadowed('crypto');
+  const secure = 'browsers have it on https pages and localhost only';
+  return {
+    edits: [replaceNode(node, write('crypto.randomUUID'))],
+    difference: difference === null ? secure : `${secure}, ${difference}`,
+  };
+}
+
+/** Whether an arrow function can stand here without parentheses. */
+function isWholeValue({ node, role }: PackageUse): boolean {
+  if (role === 'shorthand') return true;
+  const { parent } = node;
+  return (
+    role === 'value' &&
+    ((is.isCallExpression(parent) && parent.expression !== node) ||
+      (is.isPropertyAssignment(parent) && parent.initializer === node) ||
+      (is.isVariableDeclaration(parent) && parent.initializer === node) ||
+      is.isArrayLiteralExpression(parent) ||
+      is.isJsxExpression(parent))
+  );
+}
+
+/** Whether what receives the function declares that it calls it without arguments. */
+function takesNothing(node: ast.Expression, { questions }: Site): boolean {
+  const expected = questions.checker.getContextualType(node);
+  const signatures = expected === undefined ? [] : questions.callSignatures(questions.nonNullable(expected));
+  return signatures.length > 0 && signatures.every(({ parameters }) => parameters.length === 0);
+}

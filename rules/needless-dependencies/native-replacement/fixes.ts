@@ -1,0 +1,149 @@
+import { posix } from 'node:path';
+import type { EditPlan, FixContext, FixDraft, Refusal, TextEdit } from '../../engine/finding.ts';
+import { inFile } from '../../engine/local-edits.ts';
+import { withoutDependencies } from '../../engine/manifest.ts';
+import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
+import type { Usage } from './findings.ts';
+import { keeperIn } from './keepers.ts';
+import { importsOfPackage, planFile, runsInBrowsers } from './plan.ts';
+import { runsIn } from './runs-in.ts';
+
+/**
+ * The fixes of one package: all files with the manifest, all files without it, and, where some files need a review,
+ * those that need none.
+ */
+export function fixesOf(usage: Usage): FixDraft[] {
+  const reason = whyNothing(usage);
+  if (reason !== null) return [draftOf(usage, [], () => ({ refused: reason }))];
+  const files = rewritableFiles(usage);
+  const isComplete = files.length === new Set(usage.imports.map(({ file }) => file)).size;
+  const drafts: FixDraft[] = [];
+  if (isComplete && usage.keeper === null) {
+    drafts.push(
+      draftOf(
+        usage,
+        files,
+        (context) => withManifest(usage, files, context),
+        ' and remove it from package.json',
+      ),
+    );
+  }
+  drafts.push(draftOf(usage, files, (context) => rewriteFiles(usage, files, context)));
+  const safe = files.filter(({ differences }) => differences.length === 0);
+  if (safe.length > 0 && safe.length < files.length) {
+    drafts.push(draftOf(usage, safe, (context) => rewriteFiles(usage, safe, context)));
+  }
+  return drafts;
+}
+
+interface RewritableFile {
+  readonly file: string;
+  readonly differences: readonly string[];
+}
+
+/** The files in which every import of the package can be rewritten. */
+function rewritableFiles({ imports }: Usage): RewritableFile[] {
+  return [...new Set(imports.map(({ file }) => file))].flatMap((file) => {
+    const outcomes = imports.filter((each) => each.file === file).map(({ fact }) => fact.outcome);
+    if (!outcomes.every(({ kind }) => kind === 'safe' || kind === 'review')) return [];
+    const differences = outcomes.flatMap((each) => (each.kind === 'review' ? each.differences : []));
+    return [{ file, differences: [...new Set(differences)] }];
+  });
+}
+
+/** Why no file can be rewritten; null if one can. */
+function whyNothing(usage: Usage): string | null {
+  const name = usage.replacement.package;
+  const [mock] = usage.mocks;
+  if (mock !== undefined) {
+    return `${nameIn(usage, mock.file)} puts something else in the place of \`${name}\` with \`${mock.text}\`, which a built-in would not pass through.`;
+  }
+  if (rewritableFiles(usage).length > 0) return null;
+  const reasons = usage.imports.flatMap(({ file, fact: { outcome } }) =>
+    outcome.kind === 'blocked' ? [`${nameIn(usage, file)}: ${outcome.reason}`] : [],
+  );
+  const shown = reasons.slice(0, 3).join('; ');
+  return `No file can be rewritten without you. ${shown}${reasons.length > 3 ? `; and ${reasons.length - 3} more` : ''}.`;
+}
+
+function draftOf(
+  { replacement, imports }: Usage,
+  files: readonly RewritableFile[],
+  edits: (context: TypeScriptFixContext) => EditPlan | Refusal,
+  suffix = '',
+): FixDraft {
+  const all = new Set(imports.map(({ file }) => file)).size;
+  const count = files.length;
+  const where =
+    count === 0 ? '' : ` in ${count === all ? '' : `${count} of `}${all} ${all === 1 ? 'file' : 'files'}`;
+  const differences = [...new Set(files.flatMap((file) => file.differences))];
+  const isSafe = count > 0 && differences.length === 0;
+  const more = differences.length > 3 ? `, and ${differences.length - 3} more differences` : '';
+  const change = differences.length === 0 ? '' : `: ${differences.slice(0, 3).join(', ')}${more}`;
+  return {
+    title: `Replace \`${replacement.package}\` by \`${replacement.builtIn}\`${where}${suffix}${change}`,
+    kind: isSafe ? 'safe' : 'review',
+    edits: (context: FixContext) => edits(context as TypeScriptFixContext),
+  };
+}
+
+function rewriteFiles(
+  usage: Usage,
+  files: readonly RewritableFile[],
+  context: TypeScriptFixContext,
+): { edits: readonly TextEdit[] } | Refusal {
+  const { replacement } = usage;
+  const edits: TextEdit[] = [];
+  for (const { file } of files) {
+    const view = context.view(file);
+    const questions = context.questions(file);
+    if (view === undefined || questions === undefined)
+      return { refused: `${nameIn(usage, file)} is no longer there.` };
+    const imports = importsOfPackage(replacement.package, view, questions);
+    const inBrowsers = runsInBrowsers(replacement, view.package, runsIn(view.source));
+    const plan = planFile(view, questions, imports, replacement, inBrowsers);
+    if (plan.edits === null)
+      return { refused: `${nameIn(usage, file)} has changed and can no longer be rewritten.` };
+    edits.push(
+      ...inFile(file, plan.edits.imports, 'Imports'),
+      ...inFile(file, plan.edits.uses, 'Call sites'),
+    );
+  }
+  return { edits };
+}
+
+function withManifest(
+  usage: Usage,
+  files: readonly RewritableFile[],
+  context: TypeScriptFixContext,
+): EditPlan | Refusal {
+  const { manifest } = usage.info;
+  const name = usage.replacement.package;
+  const code = rewriteFiles(usage, files, context);
+  if ('refused' in code) return code;
+  const text = manifest === null ? undefined : context.text(manifest);
+  if (manifest === null || text === undefined)
+    return { refused: 'There is no package.json to remove it from.' };
+  const keeper = keeperIn(usage, text, context);
+  if (keeper !== undefined) {
+    return {
+      refused: `package.json has to keep \`${name}\`: ${keeper}. The other fix leaves package.json as it is.`,
+    };
+  }
+  const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
+  const removed = withoutDependencies(text, [name, types]);
+  return {
+    edits: [
+      ...code.edits,
+      ...inFile(
+        manifest,
+        removed.map((span) => ({ span, newText: '' })),
+        'Manifest',
+      ),
+    ],
+  };
+}
+
+function nameIn({ info }: Usage, file: string): string {
+  return posix.relative(info.dir, file);
+}

@@ -1,0 +1,101 @@
+import semver from 'semver';
+import type { LocalEdit } from '../../engine/local-edits.ts';
+import type { PackageInfo } from '../../engine/rule.ts';
+import { BuiltinImports } from '../../engine/typescript/codemods/builtin-imports.ts';
+import {
+  importsOf,
+  type PackageImport,
+  type PackageUse,
+} from '../../engine/typescript/codemods/import-uses.ts';
+import type { FileView } from '../../engine/typescript/rule.ts';
+import type { TypeQuestions } from '../../engine/typescript/types.ts';
+import { packageOfSpecifier, type Replacement, subpathOf } from './catalogue.ts';
+import type { Codemod, Site, Verdict } from './codemods/codemod.ts';
+import { isBrowserFile, type RunsIn } from './engines.ts';
+
+/** What becomes of one import and its uses. */
+export type Outcome =
+  | { readonly kind: 'safe' }
+  | { readonly kind: 'review'; readonly differences: readonly string[] }
+  /** The built-in does the job, but these uses have to be rewritten by hand. */
+  | { readonly kind: 'blocked'; readonly reason: string }
+  /** The package does something here that the platform does not. */
+  | { readonly kind: 'needed'; readonly what: string };
+
+export interface FilePlan {
+  /** One outcome per import, in order. */
+  readonly outcomes: readonly Outcome[];
+  /** Rewrites all uses and all imports of the package in the file; null unless every import can be. */
+  readonly edits: { readonly imports: readonly LocalEdit[]; readonly uses: readonly LocalEdit[] } | null;
+}
+
+/** Decides every use of a package in one file. */
+export function planFile(
+  view: FileView,
+  questions: TypeQuestions,
+  imports: readonly PackageImport[],
+  replacement: Replacement,
+  runsInBrowsers: boolean,
+): FilePlan {
+  const { codemod } = replacement;
+  if (codemod === null) {
+    const reason = `\`${replacement.builtIn}\` is called differently`;
+    return { outcomes: imports.map(() => ({ kind: 'blocked', reason })), edits: null };
+  }
+  const removed = imports.flatMap(({ declaration }) => declaration ?? []);
+  const builtins = new BuiltinImports(view, questions, removed);
+  const version = declaredVersion(view.package, replacement.package);
+  const edits: LocalEdit[] = [];
+  const outcomes = imports.map((each) => {
+    const subpath = subpathOf(each.specifier, replacement.package);
+    const site: Site = { view, questions, subpath, version, builtins, runsInBrowsers };
+    return outcomeOf(each, codemod, site, edits);
+  });
+  const isComplete = outcomes.every(({ kind }) => kind === 'safe' || kind === 'review');
+  return { outcomes, edits: isComplete ? { imports: builtins.edits(), uses: edits } : null };
+}
+
+/** The imports of one package in a file. */
+export function importsOfPackage(name: string, view: FileView, questions: TypeQuestions): PackageImport[] {
+  return importsOf(view, questions, (specifier) => packageOfSpecifier(specifier) === name);
+}
+
+/** Whether what replaces the package has to be there in browsers too. */
+export function runsInBrowsers({ isNodeOnly }: Replacement, info: PackageInfo, file: RunsIn): boolean {
+  return isBrowserFile(isNodeOnly, info, file);
+}
+
+function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, edits: LocalEdit[]): Outcome {
+  if (found.opaque !== null) return { kind: 'blocked', reason: found.opaque };
+  const differences = new Set<string>();
+  let blocked: string | undefined;
+  for (const use of found.uses) {
+    const verdict = verdictOf(use, codemod, site);
+    if ('needed' in verdict) return { kind: 'needed', what: verdict.needed };
+    if ('blocked' in verdict) blocked ??= verdict.blocked;
+    else {
+      edits.push(...verdict.edits);
+      if (verdict.difference !== undefined) differences.add(verdict.difference);
+    }
+  }
+  if (blocked !== undefined) return { kind: 'blocked', reason: blocked };
+  return differences.size === 0 ? { kind: 'safe' } : { kind: 'review', differences: [...differences] };
+}
+
+function verdictOf(use: PackageUse, codemod: Codemod, site: Site): Verdict {
+  if (use.role === 'export') return { blocked: 'it is exported again' };
+  if (use.role === 'assigned') return { blocked: `\`${use.node.getText()}\` is assigned to` };
+  return codemod.rewrite(use, site);
+}
+
+/** The lowest version that the manifest asks for. */
+function declaredVersion(info: PackageInfo, name: string): Site['version'] {
+  const range = {
+    ...info.peerDependencies,
+    ...info.optionalDependencies,
+    ...info.devDependencies,
+    ...info.dependencies,
+  }[name];
+  if (range === undefined || range === '*' || !semver.validRange(range)) return null;
+  return semver.minVersion(range);
+}
