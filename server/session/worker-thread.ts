@@ -55,8 +55,7 @@ export class WorkerThread {
       const cancel = (): void => this.#worker.postMessage({ cancel: id });
       const ended = (): void => how.signal?.removeEventListener('abort', cancel);
       this.#pending.set(id, { resolve, reject, onProgress: how.onProgress, ended });
-      this.#worker.ref();
-      this.#worker.postMessage({ call: name, id, argument });
+        this.#worker.postMessage({ call: name, id, argument });
       if (how.signal?.aborted) cancel();
       else how.signal?.addEventListener('abort', cancel, { once: true });
     });
@@ -72,7 +71,6 @@ export class WorkerThread {
 
   #start(): Worker {
     const worker = new Worker(this.#options.script, { workerData: this.#options.options() });
-    worker.unref();
     // Also at the first start: the worker that checks fixes is begun when documents are long open.
     worker.postMessage({ call: 'changes', id: 0, argument: this.#options.openDocuments() });
     let cause = 'the thread ended';
@@ -117,8 +115,6 @@ export class WorkerThread {
       this.#deaths = 0;
       this.#take(message.answer)?.resolve(message.value as never);
     }
-    // While an answer is awaited the process must not end; an idle worker may not keep it alive.
-    if (this.#pending.size === 0) this.#worker.unref();
   }
 
   #take(id: number): PendingCall | undefined {

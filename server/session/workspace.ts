@@ -55,6 +55,8 @@ export class Workspace {
   /** Takes stock of the disk and opens every project; again after folders, configurations or manifests changed. */
   open(folders: readonly string[], changed: readonly string[]): void {
     this.#folders = folders;
+    // The compiler lists folders for itself, so it must know of what came and went before it parses a configuration.
+    if (changed.length > 0) this.apply(changed);
     const inventory = takeInventory(folders, { excluded: this.#excluded });
     const packages = new PackageStore(folders);
     const { plans, problems } = planProjects({
@@ -71,10 +73,7 @@ export class Workspace {
     this.#owner.clear();
     for (const plan of plans) for (const file of plan.owned) this.#owner.set(file, plan);
     this.#problems = [...inventory.problems, ...problems];
-    this.#openConfigs(
-      plans.map((plan) => plan.analysis),
-      changed,
-    );
+    this.#openConfigs(plans.map((plan) => plan.analysis));
     for (const file of inventory.files) this.#seen.add(file);
   }
 
@@ -159,7 +158,11 @@ export class Workspace {
   apply(files: Iterable<string>): void {
     const changes = this.#takeIn(files);
     this.#forgetSnapshot();
-    this.compiler.update({ changes });
+    // A manifest or lockfile that changed speaks of an install: what is in node_modules is another now.
+    const installed = changes.some(({ file }) =>
+      /\/(?:package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/.test(file),
+    );
+    this.compiler.update(installed ? { changes: 'everything' } : { changes });
   }
 
   /** Runs `look` on a snapshot with these texts, then withdraws them. */
@@ -198,21 +201,22 @@ export class Workspace {
     this.compiler.ping();
   }
 
-  #openConfigs(wanted: readonly ConfigText[], files: readonly string[]): void {
-    const changed: FileChange[] = this.#takeIn(files);
-    const open = wanted.filter(({ path, text }) => {
-      const known = this.#configs.get(path);
-      if (known !== undefined && known !== text) changed.push({ kind: 'changed', file: path });
-      return known !== text;
-    });
-    const close = [...this.#configs.keys()].filter((path) => !wanted.some((config) => config.path === path));
+  /** Opens exactly these configurations; one whose text changed is read again. */
+  #openConfigs(wanted: readonly ConfigText[]): void {
+    const paths = new Set(wanted.map(({ path }) => path));
+    const open = wanted.filter(({ path }) => !this.#configs.has(path));
+    const changed = wanted.filter(
+      ({ path, text }) => this.#configs.has(path) && this.#configs.get(path) !== text,
+    );
+    const close = [...this.#configs.keys()].filter((path) => !paths.has(path));
     for (const path of close) this.#configs.delete(path);
-    for (const { path, text } of open) this.#configs.set(path, text);
+    for (const { path, text } of [...open, ...changed]) this.#configs.set(path, text);
+    for (const { path, text } of changed) this.compiler.setOverlay(path, text);
     this.#forgetSnapshot();
     this.compiler.update({
-      open: open.filter(({ path }) => !changed.some(({ file }) => file === path)),
+      open,
       close,
-      changes: changed,
+      changes: changed.map(({ path }) => ({ kind: 'changed', file: path })),
     });
   }
 

@@ -12,6 +12,13 @@ export interface FileChange {
   readonly file: string;
 }
 
+export interface UpdateRequest {
+  readonly open?: readonly ConfigText[];
+  readonly close?: readonly string[];
+  /** 'everything' makes the compiler look at all of the disk again. */
+  readonly changes?: readonly FileChange[] | 'everything';
+}
+
 /**
  * One compiler process and its current snapshot. Snapshots are owned here and nowhere else: an update
  * disposes the one before, so nothing may keep a `Type` or `Node` across `update`.
@@ -64,11 +71,7 @@ export class Compiler {
   }
 
   /** Opens configurations beside those that are open, closes others, and takes in changed files. */
-  update(request: {
-    open?: readonly ConfigText[];
-    close?: readonly string[];
-    changes?: readonly FileChange[];
-  }): void {
+  update(request: UpdateRequest): void {
     const previous = this.#snapshot;
     this.#snapshot = this.#next(request);
     previous?.dispose();
@@ -115,18 +118,12 @@ export class Compiler {
     this.#api.close();
   }
 
-  #next(request: {
-    open?: readonly ConfigText[];
-    close?: readonly string[];
-    changes?: readonly FileChange[];
-  }): Snapshot {
+  #next(request: UpdateRequest): Snapshot {
     for (const config of request.open ?? []) this.#overlay.set(config.path, config.text);
-    const of = (kind: FileChange['kind']): string[] =>
-      (request.changes ?? []).filter((change) => change.kind === kind).map((change) => change.file);
     return this.#api.updateSnapshot({
       openProjects: (request.open ?? []).map((config) => config.path),
       closeProjects: [...(request.close ?? [])],
-      fileChanges: { changed: of('changed'), created: of('created'), deleted: of('deleted') },
+      fileChanges: request.changes === 'everything' ? { invalidateAll: true } : byKind(request.changes ?? []),
     });
   }
 
@@ -135,6 +132,12 @@ export class Compiler {
       (project) => project.program.getSourceFile(file) !== undefined,
     );
   }
+}
+
+function byKind(changes: readonly FileChange[]): Record<'created' | 'changed' | 'deleted', string[]> {
+  const lists = { created: [] as string[], changed: [] as string[], deleted: [] as string[] };
+  for (const { kind, file } of changes) lists[kind].push(file);
+  return lists;
 }
 
 function countRequests(api: API, count: () => void): void {
