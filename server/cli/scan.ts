@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { styleText } from 'node:util';
+import { debuglog, styleText } from 'node:util';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import { baselineFileName } from '../session/baseline.ts';
 import { changedSince } from '../session/git.ts';
@@ -16,6 +16,8 @@ import { workspaceOf } from './root.ts';
 import { isSelected } from './select.ts';
 import { type Surroundings, withSession } from './session.ts';
 import { touches } from './since.ts';
+
+const debug = debuglog('code-coach');
 
 /** Scans, prints the report and says by the exit code whether something reached `--fail-on`. */
 export async function scan(
@@ -36,6 +38,7 @@ export async function scan(
 
   return withSession(surroundings, workspace, command.config, async (session) => {
     const isWatched = !command.quiet;
+    debug('scanning %s', root);
     const report = await session.scan({
       ...(paths === undefined ? {} : { paths }),
       signal,
