@@ -1,5 +1,6 @@
 // Bundles what ships: the client for VS Code, the language server, the analysis worker and the terminal.
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -46,7 +47,6 @@ const bundles = [
   },
 ];
 
-await rm('dist/chunks', { recursive: true, force: true });
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
 else {
@@ -58,4 +58,15 @@ else {
   }
   // What imports what, and from which packages: the packaging script reads it.
   await writeFile('dist/outputs.json', JSON.stringify(outputs, null, 1));
+  await removeOldChunks(outputs);
+}
+
+/** A process that was started from an earlier build may still load its chunks, so only old ones go. */
+async function removeOldChunks(outputs) {
+  const hourAgo = Date.now() - 3_600_000;
+  for (const name of await readdir('dist/chunks')) {
+    const path = join('dist', 'chunks', name);
+    if (!(path.replaceAll('\\', '/') in outputs) && (await stat(path)).mtimeMs < hourAgo)
+      await rm(path, { force: true });
+  }
 }
