@@ -1,7 +1,15 @@
 // Generated from the rule folders by `npm run generate`.
 import type { Rule } from './engine/typescript/rule.ts';
+import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
+import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 
-export const rules: readonly Rule[] = [nativeReplacement, nonExhaustiveUnion, frontOfArray];
+export const rules: readonly Rule[] = [
+  repeatedErrorCheck,
+  nativeReplacement,
+  nonExhaustiveUnion,
+  optionalBag,
+  frontOfArray,
+];

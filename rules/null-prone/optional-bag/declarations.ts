@@ -1,0 +1,113 @@
+import type { FileView } from '../../engine/typescript/rule.ts';
+import { enclosingSymbol, spanOf } from '../../engine/typescript/syntax.ts';
+import { isNullish, type TypeQuestions } from '../../engine/typescript/types.ts';
+import {
+  type ast,
+  is,
+  ModifierFlags,
+  type Node,
+  SyntaxKind,
+  type Type,
+  TypeFlags,
+} from '../../engine/typescript.ts';
+import type { DeclarationFact, MemberFact } from './facts.ts';
+import { declarationKey } from './type-key.ts';
+
+export type BagDeclaration = ast.InterfaceDeclaration | ast.TypeAliasDeclaration;
+
+/** Bags of options are what optional members are for: each may be given or not, whatever the others are. */
+const openBags =
+  /(?:Options?|Opts|Config(?:uration)?|Settings?|Props|Params?|Args|Arguments|Attributes|Attrs|Overrides|Defaults|Filters?|Query|Where|Patch|Update|Theme|Styles?|Dto|DTO|Env|Flags|Hooks|Handlers|Callbacks|Meta|Metadata|Manifest|PackageJson|Schema)$/;
+
+/** The declaration if its members could be alternatives as far as syntax tells; undefined otherwise. */
+export function suspectDeclaration(
+  node: Node,
+): { declaration: BagDeclaration; members: readonly Node[] } | undefined {
+  if (!is.isInterfaceDeclaration(node) && !is.isTypeAliasDeclaration(node)) return undefined;
+  if (!is.isSourceFile(node.parent) || openBags.test(node.name.text)) return undefined;
+  const members = propertiesOf(node);
+  if (members === undefined || members.length < 2 || members.length > 40) return undefined;
+  if (members.filter(mayBeMissingBySyntax).length < 2) return undefined;
+  return { declaration: node, members: members.map((member) => member.name) };
+}
+
+export function propertiesOf(
+  declaration: BagDeclaration,
+): readonly ast.PropertySignatureDeclaration[] | undefined {
+  const elements = is.isInterfaceDeclaration(declaration)
+    ? declaration.members
+    : is.isTypeLiteralNode(declaration.type)
+      ? declaration.type.members
+      : undefined;
+  if (elements === undefined) return undefined;
+  const properties = elements.filter(is.isPropertySignatureDeclaration);
+  const named = properties.every(
+    (property) => is.isIdentifier(property.name) || is.isStringLiteral(property.name),
+  );
+  // Methods, call and index signatures make it something else than a record of data.
+  return named && properties.length === elements.length ? properties : undefined;
+}
+
+export function declarationFact(
+  declaration: BagDeclaration,
+  types: readonly (Type | undefined)[],
+  file: FileView,
+  questions: TypeQuestions,
+): DeclarationFact {
+  const properties = propertiesOf(declaration) ?? [];
+  return {
+    kind: 'declaration',
+    type: declarationKey(file.path, declaration.name.text),
+    name: declaration.name.text,
+    span: spanOf(declaration.name, file.source),
+    symbol: enclosingSymbol(declaration.name),
+    members: properties.map((property, index) => memberFact(property, types[index], questions)),
+    exported: hasExport(declaration),
+    related: is.isInterfaceDeclaration(declaration) && (declaration.heritageClauses?.length ?? 0) > 0,
+  };
+}
+
+export function nameOf(property: ast.PropertySignatureDeclaration): string {
+  return (property.name as ast.Identifier | ast.StringLiteral).text;
+}
+
+function memberFact(
+  property: ast.PropertySignatureDeclaration,
+  type: Type | undefined,
+  questions: TypeQuestions,
+): MemberFact {
+  const parts = type === undefined ? [] : questions.constituents(type);
+  const rest = parts.filter((part) => !isNullish(part));
+  const literals = rest.map((part) => literalText(part));
+  const isFunction = rest.length > 0 && rest.every((part) => questions.callSignatures(part).length > 0);
+  return {
+    name: nameOf(property),
+    mayBeMissing: mayBeMissingBySyntax(property) || parts.some(isNullish),
+    values:
+      rest.length >= 2 && rest.length <= 12 && literals.every((text) => text !== undefined)
+        ? (literals as string[])
+        : null,
+    isFunction,
+  };
+}
+
+/** A literal type as written in code; undefined for any other type. */
+function literalText(type: Type): string | undefined {
+  if (!type.isLiteralType() || (type.flags & TypeFlags.BigIntLiteral) !== 0) return undefined;
+  return typeof type.value === 'string' ? JSON.stringify(type.value) : String(type.value);
+}
+
+function mayBeMissingBySyntax(property: ast.PropertySignatureDeclaration): boolean {
+  if (property.postfixToken?.kind === SyntaxKind.QuestionToken) return true;
+  const { type } = property;
+  if (type === undefined || !is.isUnionTypeNode(type)) return false;
+  return type.types.some(
+    (part) =>
+      part.kind === SyntaxKind.UndefinedKeyword ||
+      (is.isLiteralTypeNode(part) && part.literal.kind === SyntaxKind.NullKeyword),
+  );
+}
+
+function hasExport(declaration: BagDeclaration): boolean {
+  return (declaration.modifierFlags & ModifierFlags.Export) !== 0;
+}
