@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../finding.ts';
 import { type ast, is, type Node, type SourceFile, SyntaxKind } from '../../typescript.ts';
 import type { FileView } from '../rule.ts';
-import { newLineOf, spanOf } from '../syntax.ts';
+import { newLineOf, spanOf, walk } from '../syntax.ts';
 
 /** A name that a file is to have from a module. */
 export interface WantedImport {
@@ -76,12 +76,11 @@ export function codeStyle(source: SourceFile): CodeStyle {
   const { text } = source;
   const imports = source.imports.map((node) => text[spanOf(node, source).start]);
   const single = imports.filter((quote) => quote === "'").length;
-  const simple = source.statements.filter(({ kind }) => endsInSemicolon.has(kind));
-  const ended = simple.filter((statement) => text[statement.end - 1] === ';').length;
+  const [simple, ended] = statementEnds(source);
   const indented = /^(\t| {2,8})\S/m.exec(text)?.[1];
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const isSingle = imports.length > 0 ? single * 2 >= imports.length : count(/'/g) >= count(/"/g);
-  const hasSemicolons = simple.length > 0 ? ended * 2 >= simple.length : /;\s*$/m.test(text);
+  const hasSemicolons = ended * 2 >= simple;
   return {
     quote: isSingle ? "'" : '"',
     semicolon: hasSemicolons ? ';' : '',
@@ -90,9 +89,16 @@ export function codeStyle(source: SourceFile): CodeStyle {
   };
 }
 
-/** Where statements that follow the imports of a file begin, after its directives where it has no imports. */
-export function endOfImports(source: SourceFile): number {
-  return lastHeadStatement(source)?.end ?? 0;
+/** How many statements may end in a semicolon, and how many do. */
+function statementEnds(source: SourceFile): [number, number] {
+  let simple = 0;
+  let ended = 0;
+  walk(source, ({ kind, end }) => {
+    if (!endsInSemicolon.has(kind)) return;
+    simple += 1;
+    if (source.text[end - 1] === ';') ended += 1;
+  });
+  return [simple, ended];
 }
 
 const endsInSemicolon = new Set([
@@ -100,6 +106,9 @@ const endsInSemicolon = new Set([
   SyntaxKind.VariableStatement,
   SyntaxKind.ExpressionStatement,
   SyntaxKind.ExportDeclaration,
+  SyntaxKind.ReturnStatement,
+  SyntaxKind.ThrowStatement,
+  SyntaxKind.PropertyDeclaration,
 ]);
 
 function hasImport({ source, isCommonJs }: FileView, { specifier, imported, local }: WantedImport): boolean {

@@ -1,0 +1,237 @@
+import type { Span } from '../../engine/finding.ts';
+import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
+import { identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
+import type { TypeQuestions } from '../../engine/typescript/types.ts';
+import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../engine/typescript.ts';
+import { type Guard, guardOf, type Outcome } from './guard.ts';
+import { type Kind, kindOf } from './kinds.ts';
+import { checkName, errorName, type NamingClues } from './naming.ts';
+import { typedNodes, valueRoots } from './roles.ts';
+import { functionStart, type Lookup, nameOf, symbolOf } from './scope.ts';
+import { type Shape, shapeOf } from './shape.ts';
+
+/** What one guard says, comparable with guards of other files. */
+export interface GuardFact {
+  readonly is: 'guard';
+  readonly span: Span;
+  readonly symbol: string;
+  readonly syntax: string;
+  /** Equal for the same check with the same outcome. */
+  readonly exact: string;
+  /** Equal for checks that differ in one message alone; one per message. */
+  readonly loose: readonly string[];
+  readonly outcome: Outcome;
+  readonly returnsFailure: boolean;
+  /** Condition as written, on one line. */
+  readonly condition: string;
+  /** Offset of the surrounding function, to tell places of one function from others. */
+  readonly within: number;
+  /** What is checked there, as written. */
+  readonly subject: string;
+  /** What a common check would be called. */
+  readonly check: string;
+  /** What its class of errors would be called; null where the thrown class is more than a built-in one already. */
+  readonly error: string | null;
+  /** The class that is thrown, as written; null where none is named. */
+  readonly thrown: string | null;
+  readonly awaits: boolean;
+}
+
+/** A class of errors: where several are, the project keeps its errors. */
+export interface ErrorClassFact {
+  readonly is: 'error-class';
+  readonly name: string;
+}
+
+/** Keys of a guard: `exact`, and for each message that may differ the key of everything but this message. */
+export interface GuardKeys {
+  readonly shape: Shape;
+  readonly exact: string;
+  readonly loose: readonly { readonly hole: Node; readonly key: string }[];
+}
+
+export function suspectGuard(node: ast.IfStatement): Suspect<Guard> | undefined {
+  const guard = guardOf(node);
+  if (guard === undefined) return undefined;
+  const thrown = thrownCall(guard);
+  const types = typedNodes(guard);
+  return {
+    data: guard,
+    types: thrown === undefined ? types : [...types, thrown],
+    symbols: valueRoots(node).filter(is.isIdentifier),
+  };
+}
+
+/** The class of errors that a file declares; its base tells by name, as types of all classes would cost too much. */
+export function errorClassFact(node: ast.ClassDeclaration): ErrorClassFact | undefined {
+  const base = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0]
+    ?.expression;
+  if (base === undefined || node.name === undefined || !is.isSourceFile(node.parent)) return undefined;
+  return /(Error|Exception)$/.test(base.getText()) ? { is: 'error-class', name: node.name.text } : undefined;
+}
+
+export function guardFact(
+  guard: Guard,
+  answers: Answers,
+  { file, questions }: JudgeContext,
+): GuardFact | undefined {
+  const lookup = lookupOf(guard, answers, questions);
+  const thrown = thrownCall(guard);
+  if (thrown !== undefined && !isErrorType(lookup.type(thrown), questions)) return undefined;
+  const keys = keysOf(guard, lookup, questions, file.path);
+  if (keys === undefined || isUnreachable(keys.shape.action)) return undefined;
+  const { shape, exact, loose } = keys;
+  const clues = cluesOf(guard, shape, lookup, questions);
+  return {
+    is: 'guard',
+    span: spanOf(guard.node),
+    ...identify(guard.node),
+    exact,
+    loose: loose.map(({ key }) => key),
+    outcome: guard.outcome,
+    returnsFailure: guard.returnsFailure,
+    condition: guard.condition.getText().replace(/\s+/g, ' '),
+    within: functionStart(guard.node),
+    subject: shape.roles[0]?.occurrences[0]?.getText() ?? '',
+    check: checkName(clues),
+    error: builtInError(guard, lookup) === undefined ? null : errorName(clues),
+    thrown: thrownClass(guard),
+    awaits: shape.awaits,
+  };
+}
+
+export function keysOf(
+  guard: Guard,
+  lookup: Lookup,
+  questions: TypeQuestions,
+  file: string,
+): GuardKeys | undefined {
+  const shape = shapeOf(guard, lookup);
+  if (shape === undefined) return undefined;
+  const kinds = kindsOf(shape, lookup, questions);
+  const home = shape.isBoundToFile ? file : '';
+  const loose = holesOf(guard, shape, kinds).flatMap((hole) => {
+    const open = shapeOf(guard, lookup, hole);
+    return open === undefined ? [] : { hole, key: keyOf(open, kindsOf(open, lookup, questions), home) };
+  });
+  return { shape, exact: keyOf(shape, kinds, home), loose };
+}
+
+/** The `new Error(message)` of a thrown built-in error whose class could be a class of its own. */
+export function builtInError(
+  guard: Guard,
+  lookup: Lookup,
+): ast.NewExpression | ast.CallExpression | undefined {
+  const last = guard.statements.at(-1);
+  if (last === undefined || !is.isThrowStatement(last)) return undefined;
+  const thrown = unwrap(last.expression);
+  if (!is.isNewExpression(thrown) && !is.isCallExpression(thrown)) return undefined;
+  const { expression: callee, arguments: args = [] } = thrown;
+  if (!is.isIdentifier(callee) || !/^(|Type|Range|Syntax|Reference|URI|Eval)Error$/.test(callee.text))
+    return undefined;
+  if (nameOf(callee, guard, lookup)?.kind !== 'global') return undefined;
+  return args.length > 0 && args.length <= 2 && !args.some(is.isSpreadElement) ? thrown : undefined;
+}
+
+function thrownClass({ statements }: Guard): string | null {
+  const last = statements.at(-1);
+  if (last === undefined || !is.isThrowStatement(last)) return null;
+  const thrown = unwrap(last.expression);
+  return is.isNewExpression(thrown) ? thrown.expression.getText() : null;
+}
+
+function cluesOf(guard: Guard, shape: Shape, lookup: Lookup, questions: TypeQuestions): NamingClues {
+  const [first] = shape.roles;
+  const type = first === undefined ? undefined : lookup.type(first.occurrences[0] as Node);
+  const kind = first === undefined ? undefined : kindOf(type, first.name, questions);
+  const isNamed = kind?.origin === 'own' || kind?.origin === 'foreign';
+  const [message] = messagesOf(guard);
+  return {
+    outcome: guard.outcome,
+    condition: shape.condition,
+    action: shape.action,
+    roles: shape.roles.map(({ name }) => name),
+    type: isNamed ? (kind.text.split(/[@|]/)[0] ?? null) : null,
+    message: message === undefined ? '' : message.getText().replace(/\$\{[^}]*\}/g, ' '),
+  };
+}
+
+/** The messages of a thrown error that a common check may take as a parameter. */
+export function messagesOf(guard: Guard): Node[] {
+  const last = guard.statements.at(-1);
+  if (last === undefined || !is.isThrowStatement(last)) return [];
+  const thrown = unwrap(last.expression);
+  if (!is.isNewExpression(thrown) && !is.isCallExpression(thrown)) return [];
+  return (thrown.arguments ?? []).flatMap((argument) => {
+    if (isMessage(argument)) return argument;
+    if (!is.isObjectLiteralExpression(argument)) return [];
+    return argument.properties.flatMap((property) =>
+      is.isPropertyAssignment(property) &&
+      property.name.getText() === 'message' &&
+      isMessage(property.initializer)
+        ? property.initializer
+        : [],
+    );
+  });
+}
+
+/** The kinds of what the condition looks at, in order of role. */
+function kindsOf({ roles }: Shape, lookup: Lookup, questions: TypeQuestions): Kind[] {
+  return roles.flatMap(({ inCondition, occurrences, name }) =>
+    inCondition ? kindOf(lookup.type(occurrences[0] as Node), name, questions) : [],
+  );
+}
+
+function keyOf({ condition, action }: Shape, kinds: readonly Kind[], home: string): string {
+  return [home, kinds.map(({ text }) => text).join(' '), condition, action].join('\n');
+}
+
+/**
+ * Messages may differ only where the rest still tells one check from another: the kind is known, and more than
+ * presence is asked. Different messages for something that is absent are different failures.
+ */
+function holesOf(guard: Guard, { condition, roles }: Shape, kinds: readonly Kind[]): Node[] {
+  if (roles.length === 0 || /^!\$\d+$|^\(\$\d+ [!=]==? (null|undefined)\)$/.test(condition)) return [];
+  const isKnown = kinds.every(({ origin }) => origin === 'own' || origin === 'foreign');
+  if (!isKnown && !/\.(ok|status|statusCode|code|success)\b/.test(condition)) return [];
+  return messagesOf(guard);
+}
+
+function isMessage(node: Node): boolean {
+  if (is.isStringLiteral(node) || is.isNoSubstitutionTemplateLiteral(node))
+    return !/^[A-Z0-9_.:-]*$/.test(node.text);
+  return is.isTemplateExpression(node);
+}
+
+/** A thrown expression that is a call: only its type tells whether it makes an error. */
+function thrownCall({ statements }: Guard): ast.CallExpression | undefined {
+  const last = statements.at(-1);
+  if (last === undefined || !is.isThrowStatement(last)) return undefined;
+  const thrown = unwrap(last.expression);
+  return is.isCallExpression(thrown) ? thrown : undefined;
+}
+
+function isErrorType(type: Type | undefined, questions: TypeQuestions): boolean {
+  return type !== undefined && questions.property(type, 'stack') !== undefined;
+}
+
+/** Throws for what can never happen are for the reader and the compiler, each at its own place. */
+function isUnreachable(action: string): boolean {
+  return /unreachable|never happen|should not happen|exhaust|impossible|invariant|not implemented/i.test(
+    action,
+  );
+}
+
+function lookupOf(guard: Guard, { types, symbols }: Answers, questions: TypeQuestions): Lookup {
+  const typed: Node[] = typedNodes(guard);
+  const thrown = thrownCall(guard);
+  if (thrown !== undefined) typed.push(thrown);
+  const typeOf = new Map<Node, Type | undefined>(typed.map((node, index) => [node, types[index]]));
+  const named = valueRoots(guard.node).filter(is.isIdentifier);
+  const asked = new Map<Node, TypeSymbol | undefined>(named.map((node, index) => [node, symbols[index]]));
+  return {
+    type: (node) => typeOf.get(node),
+    symbol: (node) =>
+      is.isShorthandPropertyAssignment(node.parent) ? symbolOf(node, questions) : asked.get(node),
+  };
+}

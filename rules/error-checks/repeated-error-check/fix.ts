@@ -1,0 +1,50 @@
+import type { EditPlan, FixContext, FixDraft, Refusal } from '../../engine/finding.ts';
+import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
+import { centralise } from './fix/centralise.ts';
+import { sitesOf } from './fix/site.ts';
+import type { GuardGroup, GuardPlace } from './groups.ts';
+
+/** Replacing everywhere comes first; where it makes a difference also in this file, and here alone. */
+export function fixesOf(group: GuardGroup): (place: GuardPlace) => FixDraft[] {
+  const { places } = group;
+  const files = new Set(places.map(({ file }) => file)).size;
+  const first = places[0];
+  if (first === undefined || first.fact.returnsFailure) return () => [];
+  const { check, error } = first.fact;
+  const into = error === null ? `one \`${check}\`` : `one \`${check}\` that throws \`${error}\``;
+  const where = files === 1 ? 'in this file' : `in ${files} files`;
+  const everywhere = draft(`Replace all ${places.length} checks ${where} by ${into}`, group, places);
+  return (place) => {
+    const inFile = places.filter(({ file }) => file === place.file);
+    return [
+      everywhere,
+      ...(files > 1 && inFile.length > 1
+        ? [draft(`Replace the ${inFile.length} checks in this file by ${into}`, group, inFile)]
+        : []),
+      draft(`Replace this check by ${into}`, group, [place]),
+    ];
+  };
+}
+
+function draft(title: string, group: GuardGroup, places: readonly GuardPlace[]): FixDraft {
+  const isSafe =
+    !group.differsInMessage && group.places.every(({ fact }) => fact.outcome === 'throw' && !fact.awaits);
+  return {
+    title: isSafe ? title : `${title}; ${changeOf(group)}`,
+    kind: isSafe ? 'safe' : 'review',
+    edits: (context: FixContext): EditPlan | Refusal => {
+      const typed = context as TypeScriptFixContext;
+      const all = sitesOf(group.places, group, typed);
+      const sites = sitesOf(places, group, typed);
+      if (all === undefined || sites === undefined) return { refused: 'One of the places has changed.' };
+      return centralise(all, sites, group, typed);
+    },
+  };
+}
+
+function changeOf({ differsInMessage, places }: GuardGroup): string {
+  if (places[0]?.fact.awaits === true) return 'the check becomes an async call';
+  return differsInMessage
+    ? 'each message is made before the check'
+    : 'the handling moves into the function, which tells the caller to leave';
+}

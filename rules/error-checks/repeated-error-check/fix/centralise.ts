@@ -1,0 +1,127 @@
+import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
+import { addImports, codeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
+import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
+import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
+import type { GuardGroup, GuardPlace } from '../groups.ts';
+import { assertionOf } from './assertion.ts';
+import { type CheckFunction, checkFunctionText, hasMultilineTemplate } from './check-function.ts';
+import { type Declaration, declareIn, declares } from './declare.ts';
+import { errorClassOf, errorClassText } from './error-class.ts';
+import { outerNames } from './outer-names.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
+import { replacementOf } from './replacement.ts';
+import type { Site } from './site.ts';
+import { mostFrequent, type Target, targetsFor } from './target.ts';
+
+/**
+ * Declares the common check in the best place that takes it and calls it from the given sites.
+ * @param all every place of the group: the check is made so that it serves them all.
+ */
+export function centralise(
+  all: readonly Site[],
+  sites: readonly Site[],
+  group: GuardGroup,
+  context: TypeScriptFixContext,
+): EditPlan | Refusal {
+  const { fact } = group.places[0] as GuardPlace;
+  const targets = targetsFor(all, group.errorModules, fact.error ?? fact.check, context);
+  let refused = 'There is no module that could hold the common check.';
+  for (const target of targets) {
+    const plan = planFor(target, all, sites, fact, context);
+    if (typeof plan !== 'string') return plan;
+    refused = plan;
+  }
+  return { refused };
+}
+
+function planFor(
+  target: Target,
+  all: readonly Site[],
+  sites: readonly Site[],
+  fact: GuardPlace['fact'],
+  context: TypeScriptFixContext,
+): EditPlan | string {
+  const main = mostFrequent(all);
+  const site = all.find(({ view }) => view.path === target.file) ?? all.find(({ view }) => view === main);
+  if (site === undefined || hasMultilineTemplate(site)) return 'The check holds a text of several lines.';
+  const existing = target.view ?? context.view(target.file);
+  const home: Target = { file: target.file, view: existing };
+  const users = [...new Set(sites.map(({ view }) => view))];
+  const isShared = all.some(({ view }) => view.path !== target.file);
+  const isTaken = takenNames([
+    ...users.filter(({ path }) => path !== home.file),
+    ...(existing ? [existing] : []),
+  ]);
+  const wanted = definitionOf(site, all, fact.check, fact.error, home);
+  if (typeof wanted === 'string') return wanted;
+  const isThere = existing !== undefined && isShared && declares(existing.source, wanted.declarations);
+  const check = isThere ? fact.check : unusedName(fact.check, isTaken);
+  const error = fact.error === null || isThere ? fact.error : unusedName(fact.error, isTaken);
+  const definition = definitionOf(site, all, check, error, home);
+  if (typeof definition === 'string') return definition;
+  const edits: TextEdit[] = [];
+  if (!isThere) {
+    const outer = outerNames(site, definition.parameters, home, context);
+    if (typeof outer === 'string') return outer;
+    const style = codeStyle((existing ?? site.view).source);
+    const declared = declareIn(home, definition.declarations, outer.imports, isShared, site.view, style);
+    if (declared === undefined) return `${home.file} exports in a way that nothing can be added to.`;
+    edits.push(...declared);
+  }
+  for (const each of sites) edits.push(replacementOf(each, check));
+  for (const user of users) {
+    if (user.path === home.file) continue;
+    const specifier = specifierBetween(user.path, home.file, specifierStyle(user, context));
+    edits.push(...addImports(user, [{ specifier, imported: check, local: check }]));
+  }
+  return { edits };
+}
+
+interface Definition {
+  readonly parameters: readonly Parameter[];
+  readonly declarations: readonly Declaration[];
+}
+
+function definitionOf(
+  site: Site,
+  all: readonly Site[],
+  check: string,
+  error: string | null,
+  target: Target,
+): Definition | string {
+  const names = namesIn(site.view.source);
+  const outer = new Set([...names].filter((name) => /^[A-Z]/.test(name)));
+  const roles = parametersOf(site, all, outer);
+  if (typeof roles === 'string') return roles;
+  const used = new Set(roles.map(({ name }) => name));
+  const message: Parameter[] =
+    site.hole === undefined
+      ? []
+      : [{ name: unusedName('message', (name) => used.has(name)), type: 'string', typeSymbol: null }];
+  const parameters = [...roles, ...message];
+  const view = target.view ?? site.view;
+  const isTypeScript = !view.isJavaScript;
+  const style = codeStyle(view.source);
+  const errorClass = error === null ? undefined : errorClassOf(site, error, roles);
+  const functionText: CheckFunction = {
+    name: check,
+    parameters,
+    assertion: assertionOf(site, parameters),
+    errorClass,
+  };
+  return {
+    parameters,
+    declarations: [
+      ...(errorClass === undefined
+        ? []
+        : [{ name: errorClass.name, text: errorClassText(errorClass, isTypeScript, style) }]),
+      { name: check, text: checkFunctionText(site, functionText, isTypeScript, style) },
+    ],
+  };
+}
+
+function takenNames(views: readonly FileView[]): (name: string) => boolean {
+  const taken = views.map(({ source }) => namesIn(source));
+  return (name) => taken.some((names) => names.has(name));
+}

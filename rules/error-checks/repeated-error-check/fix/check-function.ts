@@ -1,0 +1,145 @@
+import { applyEdits } from '../../../engine/edits.ts';
+import type { CodeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import { indentationAt, spanOf, walk } from '../../../engine/typescript/syntax.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
+import { builtInError } from '../fact.ts';
+import type { Assertion } from './assertion.ts';
+import type { ErrorClass } from './error-class.ts';
+import type { Parameter } from './parameters.ts';
+import type { Site } from './site.ts';
+
+export interface CheckFunction {
+  readonly name: string;
+  /** The roles in order, then the message where messages differ. */
+  readonly parameters: readonly Parameter[];
+  readonly assertion: Assertion;
+  readonly errorClass: ErrorClass | undefined;
+}
+
+/** The declaration of the common check, without `export`: the guard of one place with its roles as parameters. */
+export function checkFunctionText(
+  site: Site,
+  check: CheckFunction,
+  isTypeScript: boolean,
+  style: CodeStyle,
+): string {
+  const { name, parameters, assertion } = check;
+  const { indent, newLine, semicolon } = style;
+  const isAsync = site.shape.awaits;
+  const answers = site.guard.outcome === 'return';
+  const typed = parameters.map(({ name: each, type }, index) => ({
+    name: each,
+    type: index === assertion.generic ? 'T' : type,
+  }));
+  const returned = assertion.returns ?? (answers ? 'boolean' : 'void');
+  const returns = isAsync ? `Promise<${returned}>` : returned;
+  const lines: string[] = [];
+  const keyword = isAsync ? 'async function' : 'function';
+  if (isTypeScript) {
+    const list = typed.map((each) => `${each.name}: ${each.type}`).join(', ');
+    const generic = assertion.typeParameter === null ? '' : `<${assertion.typeParameter}>`;
+    lines.push(`${keyword} ${name}${generic}(${list}): ${returns} {`);
+  } else {
+    lines.push('/**', ...jsDocTags(typed, assertion, returns), ' */');
+    lines.push(`${keyword} ${name}(${typed.map((each) => each.name).join(', ')}) {`);
+  }
+  lines.push(bodyText(site, check, style));
+  if (answers) lines.push(`${indent}return false${semicolon}`);
+  lines.push('}');
+  return lines.join(newLine);
+}
+
+/** Whether moving the guard's lines would change what it says: a template that spans lines keeps its white space. */
+export function hasMultilineTemplate({ guard }: Site): boolean {
+  let found = false;
+  walk(guard.node, (node) => {
+    if (found) return 'skip';
+    found =
+      (is.isTemplateExpression(node) || is.isNoSubstitutionTemplateLiteral(node)) &&
+      /\n/.test(node.getText());
+    return undefined;
+  });
+  return found;
+}
+
+function jsDocTags(
+  typed: readonly Pick<Parameter, 'name' | 'type'>[],
+  { typeParameter }: Assertion,
+  returns: string,
+): string[] {
+  const constraint = typeParameter?.replace(/^T( extends )?/, '') ?? '';
+  return [
+    ...(typeParameter === null ? [] : [` * @template ${constraint === '' ? '' : `{${constraint}} `}T`]),
+    ...typed.map(({ name, type }) => ` * @param {${type}} ${name}`),
+    ` * @returns {${returns}}`,
+  ];
+}
+
+function bodyText(site: Site, check: CheckFunction, { indent, newLine, semicolon }: CodeStyle): string {
+  const { guard, view } = site;
+  const { start, end } = spanOf(guard.node, view.source);
+  const edits = [...roleEdits(site, check), ...errorEdits(site, check)];
+  const last = guard.statements.at(-1);
+  if (last !== undefined && is.isReturnStatement(last)) {
+    edits.push({ ...spanOf(last, view.source), text: `return true${semicolon}` });
+  }
+  const file = view.path;
+  const moved = applyEdits(
+    edits.map(({ start: from, end: to, text }) => ({
+      file,
+      span: { start: from - start, end: to - start },
+      newText: text,
+    })),
+    () => view.source.text.slice(start, end),
+  );
+  const text = moved.get(file) ?? view.source.text.slice(start, end);
+  const outer = indentationAt(view.source.text, start);
+  return text
+    .split(/\r?\n/)
+    .map((line, index) => {
+      const inner = index > 0 && line.startsWith(outer) ? line.slice(outer.length) : line;
+      return inner === '' ? '' : indent + inner;
+    })
+    .join(newLine);
+}
+
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function roleEdits({ shape, hole, view }: Site, { parameters }: CheckFunction): Replacement[] {
+  const edits = shape.roles.flatMap(({ occurrences }, index) => {
+    const { name } = parameters[index] as Parameter;
+    return occurrences.flatMap((node): Replacement[] => {
+      const span = spanOf(node, view.source);
+      if (is.isShorthandPropertyAssignment(node.parent)) {
+        const key = node.getText();
+        return key === name ? [] : [{ ...span, text: `${key}: ${name}` }];
+      }
+      return [{ ...span, text: name }];
+    });
+  });
+  const message = parameters[shape.roles.length];
+  if (hole !== undefined && message !== undefined)
+    edits.push({ ...spanOf(hole, view.source), text: message.name });
+  return edits;
+}
+
+function errorEdits({ guard, lookup, view }: Site, { errorClass }: CheckFunction): Replacement[] {
+  const thrown = errorClass && builtInError(guard, lookup);
+  if (errorClass === undefined || thrown === undefined) return [];
+  const callee = spanOf(thrown.expression, view.source);
+  const isCall = thrown.kind === SyntaxKind.CallExpression;
+  const last = lastArgument(thrown);
+  const fields = errorClass.fields.map(({ value }) => `, ${value}`).join('');
+  return [
+    { ...callee, text: `${isCall ? 'new ' : ''}${errorClass.name}` },
+    ...(fields === '' ? [] : [{ start: last.end, end: last.end, text: fields }]),
+  ];
+}
+
+function lastArgument(thrown: ast.NewExpression | ast.CallExpression): Node {
+  return thrown.arguments?.at(-1) ?? thrown.expression;
+}

@@ -1,0 +1,161 @@
+import { unusedName } from '../../../engine/typescript/codemods/names.ts';
+import type { TypeQuestions } from '../../../engine/typescript/types.ts';
+import { isNullish, isUnresolved } from '../../../engine/typescript/types.ts';
+import { is, type Node, type Type, TypeFlags, type TypeSymbol } from '../../../engine/typescript.ts';
+import type { Role } from '../roles.ts';
+import type { Site } from './site.ts';
+
+/** A parameter of the common check. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  /** A named type that the definition has to import, by its declaration. */
+  readonly typeSymbol: TypeSymbol | null;
+}
+
+/** How the roles of one guard become parameters; a refusal in words where one has no type that can be written. */
+export function parametersOf(
+  site: Site,
+  sites: readonly Site[],
+  taken: ReadonlySet<string>,
+): Parameter[] | string {
+  const used = new Set<string>();
+  const parameters: Parameter[] = [];
+  for (const [index, role] of site.shape.roles.entries()) {
+    if (role.name === 'this') return 'The check works on `this` as a whole, which a function outside cannot.';
+    const name = unusedName(parameterName(role), (each) => used.has(each) || taken.has(each));
+    used.add(name);
+    const type = typeOf(role, index, site, sites);
+    if (type === undefined)
+      return `The type of \`${role.occurrences[0]?.getText()}\` cannot be written in another file.`;
+    parameters.push({ name, ...type });
+  }
+  return parameters;
+}
+
+/** Properties that the guard reads of a role, each with the expression that reads it. */
+export function membersOf({ occurrences }: Role): Map<string, Node> | undefined {
+  const members = new Map<string, Node>();
+  for (const node of occurrences) {
+    const { parent } = node;
+    if (!is.isPropertyAccessExpression(parent) || parent.expression !== node) return undefined;
+    const isMethod = is.isCallExpression(parent.parent) && parent.parent.expression === parent;
+    if (isMethod) return undefined;
+    members.set(parent.name.text, parent);
+  }
+  return members;
+}
+
+/** The type in words that mean the same everywhere: primitives, literals of them and arrays of these. */
+export function plainType(type: Type | undefined, questions: TypeQuestions): string | undefined {
+  if (isUnresolved(type)) return undefined;
+  const text = questions.text(type);
+  const names = text.replace(/"[^"]*"/g, '').match(/[A-Za-z_$][\w$]*/g) ?? [];
+  return text.length <= 60 && !/[{(<]|=>|\.\.\./.test(text) && names.every((name) => plainNames.has(name))
+    ? text.replaceAll('"', "'")
+    : undefined;
+}
+
+const plainNames = new Set([
+  'string',
+  'number',
+  'boolean',
+  'bigint',
+  'null',
+  'undefined',
+  'true',
+  'false',
+  'readonly',
+]);
+
+function parameterName({ name }: Role): string {
+  if (/^#/.test(name)) return name.slice(1);
+  if (/^[A-Z\d_]+$/.test(name))
+    return name.toLowerCase().replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return name;
+}
+
+function typeOf(
+  role: Role,
+  index: number,
+  site: Site,
+  sites: readonly Site[],
+): Omit<Parameter, 'name'> | undefined {
+  const { questions } = site;
+  const type = site.lookup.type(role.occurrences[0] as Node);
+  const plain = plainOverAll(index, sites);
+  if (plain !== undefined) return { type: plain, typeSymbol: null };
+  if (isOnlyTested(site, index)) return { type: 'unknown', typeSymbol: null };
+  if (type !== undefined && !isUnresolved(type)) {
+    const named = namedType(type, questions);
+    if (named !== undefined) return named;
+    if (questions.isArray(type)) return { type: 'readonly unknown[]', typeSymbol: null };
+  }
+  return structureOf(role, site);
+}
+
+/** The plain types of a role in all places, joined; undefined if one is not plain. */
+function plainOverAll(index: number, sites: readonly Site[]): string | undefined {
+  const texts = new Set<string>();
+  for (const { shape, lookup, questions } of sites) {
+    const node = shape.roles[index]?.occurrences[0];
+    const type = node && lookup.type(node);
+    if (type === undefined || (type.flags & TypeFlags.Never) !== 0) return undefined;
+    const text = plainType(type, questions);
+    if (text === undefined) return undefined;
+    for (const part of text.includes('[]') ? [text] : text.split(' | ')) texts.add(part);
+  }
+  if (texts.size === 0 || texts.size > 4 || [...texts].some((text) => /\[\]/.test(text) && texts.size > 1))
+    return undefined;
+  return [...texts].sort((a, b) => rank(a) - rank(b)).join(' | ');
+}
+
+function rank(text: string): number {
+  return text === 'null' ? 1 : text === 'undefined' ? 2 : 0;
+}
+
+/** The role is compared with nothing but nullish values or tested for truth, and is not used otherwise. */
+function isOnlyTested({ shape: { condition, action } }: Site, index: number): boolean {
+  const role = `\\$${index}(?!\\d)`;
+  if (new RegExp(role).test(action))
+    return new RegExp(`\\$\\{\\$${index}\\}`).test(action) && !new RegExp(`${role}[.(\\[?]`).test(action);
+  const rest = condition
+    .replace(new RegExp(`!${role}(?![.(?\\[])`, 'g'), '')
+    .replace(new RegExp(`\\(${role} [!=]==? (null|undefined)\\)`, 'g'), '')
+    .replace(new RegExp(`^${role}$`), '');
+  return !new RegExp(role).test(rest);
+}
+
+/** A class, interface or alias without type arguments, as it stands alone or beside null and undefined. */
+function namedType(type: Type, questions: TypeQuestions): Omit<Parameter, 'name'> | undefined {
+  const parts = questions.constituents(type);
+  const present = parts.filter((part) => !isNullish(part));
+  const alias = type.getAliasSymbol();
+  const only = present.length === 1 ? (present[0] as Type) : undefined;
+  const symbol = alias ?? only?.getAliasSymbol() ?? only?.getSymbol();
+  if (symbol === undefined || symbol.name.startsWith('__')) return undefined;
+  const owner = alias === undefined ? only : type;
+  const hasArguments = (owner?.getAliasTypeArguments() ?? []).length > 0;
+  if (hasArguments) return undefined;
+  const nullish = alias === undefined ? parts.filter(isNullish).map((part) => questions.text(part)) : [];
+  return { type: [qualifiedName(symbol), ...nullish].join(' | '), typeSymbol: symbol };
+}
+
+/** `NodeJS.ErrnoException` for a type inside a global namespace. */
+function qualifiedName(symbol: TypeSymbol): string {
+  const parent = symbol.getParent();
+  return parent !== undefined && /^[A-Z]\w*$/.test(parent.name)
+    ? `${parent.name}.${symbol.name}`
+    : symbol.name;
+}
+
+/** `{ readonly status: number }` from what the guard reads of a role. */
+function structureOf(role: Role, { lookup, questions }: Site): Omit<Parameter, 'name'> | undefined {
+  const members = membersOf(role);
+  if (members === undefined || members.size === 0 || members.size > 3) return undefined;
+  const parts = [...members].map(([name, node]) => {
+    const type = plainType(lookup.type(node), questions) ?? 'unknown';
+    return `readonly ${name}: ${type}`;
+  });
+  return { type: `{ ${parts.join('; ')} }`, typeSymbol: null };
+}

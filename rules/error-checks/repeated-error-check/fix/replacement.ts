@@ -1,0 +1,46 @@
+import type { TextEdit } from '../../../engine/finding.ts';
+import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import { indentationAt, newLineOf, spanOf } from '../../../engine/typescript/syntax.ts';
+import { ast, is, type Node } from '../../../engine/typescript.ts';
+import type { Site } from './site.ts';
+
+/** The call of the common check in the place of a guard; comments inside the guard go before it. */
+export function replacementOf(site: Site, check: string): TextEdit {
+  const { guard, view, shape, hole } = site;
+  const { source } = view;
+  const span = spanOf(guard.node, source);
+  const args = shape.roles.map(({ occurrences }) => argumentText(occurrences[0] as Node));
+  if (hole !== undefined) args.push(hole.getText(source));
+  const call = `${shape.awaits ? 'await ' : ''}${check}(${args.join(', ')})`;
+  const { semicolon } = codeStyle(source);
+  const indent = indentationAt(source.text, span.start);
+  const newLine = newLineOf(source.text);
+  const comments = commentsIn(guard.node).map((comment) => comment + newLine + indent);
+  const statement = guard.outcome === 'throw' ? `${call}${semicolon}` : leaveIf(call, site, indent, newLine);
+  return { file: view.path, span, newText: comments.join('') + statement, label: 'Call sites' };
+}
+
+function leaveIf(call: string, { guard, view }: Site, indent: string, newLine: string): string {
+  const leave = guard.statements.at(-1)?.getText(view.source) ?? 'return;';
+  if (!is.isBlock(guard.node.thenStatement)) return `if (${call}) ${leave}`;
+  const inner = indent + codeStyle(view.source).indent;
+  return `if (${call}) {${newLine}${inner}${leave}${newLine}${indent}}`;
+}
+
+function argumentText(node: Node): string {
+  return is.isParenthesizedExpression(node) ? argumentText(node.expression) : node.getText();
+}
+
+/** Comments between the tokens of a node. */
+function commentsIn(node: Node): string[] {
+  const source = node.getSourceFile();
+  const comments: string[] = [];
+  for (let position = node.getStart(source); position < node.end; ) {
+    const token = ast.getTokenAtPosition(source, position);
+    if (token.end <= position) break;
+    const gap = source.text.slice(token.pos, token.getStart(source));
+    if (token.pos > node.pos) comments.push(...(gap.match(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g) ?? []));
+    position = token.end;
+  }
+  return comments;
+}

@@ -1,0 +1,80 @@
+import type { FileFacts } from '../../engine/rule.ts';
+import { errorModulesOf } from './error-modules.ts';
+import type { ErrorClassFact, GuardFact } from './fact.ts';
+
+/** One place of a check, in its file and package. */
+export interface GuardPlace {
+  readonly file: string;
+  readonly packageDir: string;
+  readonly fact: GuardFact;
+}
+
+/** The same check in as many places as the threshold asks for. */
+export interface GuardGroup {
+  /** What the places have in common; unique within one reduction. */
+  readonly key: string;
+  /** Only the message differs from place to place. */
+  readonly differsInMessage: boolean;
+  /** In order of file and position. */
+  readonly places: readonly GuardPlace[];
+  /** Files of the package that hold its errors, best first. */
+  readonly errorModules: readonly string[];
+}
+
+/** Groups per package by hash: first what is equal in everything, then, of the rest, what differs in one message. */
+export function groupsOf(
+  files: readonly FileFacts<GuardFact | ErrorClassFact>[],
+  threshold: number,
+): GuardGroup[] {
+  const all = files.flatMap(({ file, package: { dir }, facts }) =>
+    facts.flatMap((fact) => (fact.is === 'guard' ? { file, packageDir: dir, fact } : [])),
+  );
+  const modules = errorModulesOf(files);
+  const groups: GuardGroup[] = [];
+  const taken = new Set<GuardPlace>();
+  const take = (byKey: ReadonlyMap<string, GuardPlace[]>, differsInMessage: boolean): void => {
+    for (const [key, found] of byKey) {
+      const places = withoutArgumentChecks(found.filter((place) => !taken.has(place)));
+      if (places.length < Math.max(2, threshold)) continue;
+      for (const place of places) taken.add(place);
+      groups.push({ key, differsInMessage, places, errorModules: modules(places) });
+    }
+  };
+  take(
+    bucketed(all, ({ exact }) => [exact]),
+    false,
+  );
+  const rest = all.filter((place) => !taken.has(place));
+  const loose = bucketed(rest, (fact) => fact.loose);
+  take(new Map([...loose].sort(([, a], [, b]) => b.length - a.length)), true);
+  return groups;
+}
+
+function bucketed(
+  places: readonly GuardPlace[],
+  keysOf: (fact: GuardFact) => readonly string[],
+): Map<string, GuardPlace[]> {
+  const byKey = new Map<string, GuardPlace[]>();
+  for (const place of places) {
+    for (const own of keysOf(place.fact)) {
+      const key = `${place.packageDir}\n${own}`;
+      const bucket = byKey.get(key);
+      if (bucket === undefined) byKey.set(key, [place]);
+      else bucket.push(place);
+    }
+  }
+  return byKey;
+}
+
+/** The same check on different things within one function is validation of its arguments, each a check of its own. */
+function withoutArgumentChecks(places: readonly GuardPlace[]): GuardPlace[] {
+  const subjects = new Map<string, Set<string>>();
+  const functionOf = ({ file, fact }: GuardPlace): string => `${file}\n${fact.within}`;
+  for (const place of places) {
+    const key = functionOf(place);
+    const known = subjects.get(key);
+    if (known === undefined) subjects.set(key, new Set([place.fact.subject]));
+    else known.add(place.fact.subject);
+  }
+  return places.filter((place) => subjects.get(functionOf(place))?.size === 1);
+}

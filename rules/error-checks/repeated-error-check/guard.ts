@@ -1,0 +1,126 @@
+import { spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+
+/** `throw`: control ends by an exception; `return`: by an early return after the failure was told of. */
+export type Outcome = 'throw' | 'return';
+
+/** An `if` without `else` whose body tells of a failure and then leaves. */
+export interface Guard {
+  readonly node: ast.IfStatement;
+  readonly condition: ast.Expression;
+  readonly statements: readonly ast.Statement[];
+  readonly outcome: Outcome;
+  /** The returned expression carries the failure itself, so a call cannot stand in for the guard. */
+  readonly returnsFailure: boolean;
+}
+
+/** A guard of fewer characters is as short as the call that would replace it. */
+const shortest = 40;
+const longest = 1500;
+
+/** The guard that an `if` is, decided by syntax alone; undefined where there is nothing worth centralising. */
+export function guardOf(node: ast.IfStatement): Guard | undefined {
+  if (
+    node.elseStatement !== undefined ||
+    (is.isIfStatement(node.parent) && node.parent.elseStatement === node)
+  ) {
+    return undefined;
+  }
+  const { start, end } = spanOf(node);
+  if (end - start < shortest || end - start > longest) return undefined;
+  const statements = is.isBlock(node.thenStatement) ? node.thenStatement.statements : [node.thenStatement];
+  const last = statements.at(-1);
+  if (last === undefined || statements.length > 4 || !statements.slice(0, -1).every(isStep)) return undefined;
+  const outcome = outcomeOf(last);
+  if (outcome === undefined) return undefined;
+  const returnsFailure =
+    is.isReturnStatement(last) && last.expression !== undefined && !isConstant(last.expression);
+  const guard = { node, condition: node.expression, statements, outcome, returnsFailure };
+  return tellsOfFailure(guard) && !isWholeHelper(node) ? guard : undefined;
+}
+
+function isStep(node: ast.Statement): boolean {
+  return is.isExpressionStatement(node) || is.isVariableStatement(node);
+}
+
+function outcomeOf(last: ast.Statement): Outcome | undefined {
+  if (is.isThrowStatement(last)) return 'throw';
+  if (is.isReturnStatement(last)) return 'return';
+  return is.isExpressionStatement(last) && last.expression.getText().startsWith('process.exit(')
+    ? 'throw'
+    : undefined;
+}
+
+/** A literal, `undefined`, or nothing but literals. */
+function isConstant(expression: ast.Expression): boolean {
+  switch (expression.kind) {
+    case SyntaxKind.StringLiteral:
+    case SyntaxKind.NumericLiteral:
+    case SyntaxKind.NullKeyword:
+    case SyntaxKind.TrueKeyword:
+    case SyntaxKind.FalseKeyword:
+      return true;
+    case SyntaxKind.ArrayLiteralExpression:
+      return (expression as ast.ArrayLiteralExpression).elements.length === 0;
+    case SyntaxKind.Identifier:
+      return (expression as ast.Identifier).text === 'undefined';
+    default:
+      return false;
+  }
+}
+
+/** Content worth centralising: a message, a status, a log, a wrap; passing the error on is none. */
+function tellsOfFailure({ statements, outcome }: Guard): boolean {
+  const last = statements.at(-1);
+  const before = statements.slice(0, -1);
+  if (outcome === 'throw') {
+    const thrown = last !== undefined && is.isThrowStatement(last) ? unwrap(last.expression) : undefined;
+    if (thrown !== undefined && is.isNewExpression(thrown)) return (thrown.arguments?.length ?? 0) > 0;
+    if (thrown !== undefined && is.isCallExpression(thrown)) return thrown.arguments.length > 0;
+    return before.some(reports);
+  }
+  const returned = last !== undefined && is.isReturnStatement(last) ? last.expression : undefined;
+  return before.some(reports) || (returned !== undefined && reports(returned));
+}
+
+/** Logs an error, answers with a status of 400 and above, or makes an error: something is said of the failure. */
+function reports(node: Node): boolean {
+  let found = false;
+  walk(node, (at) => {
+    if (found) return 'skip';
+    if (is.isNumericLiteral(at)) found = /^[45]\d\d$/.test(at.text);
+    else if (is.isNewExpression(at)) found = /(Error|Exception)$/.test(at.expression.getText());
+    else if (is.isCallExpression(at)) found = isErrorLog(at);
+    else if (is.isPropertyAssignment(at) || is.isShorthandPropertyAssignment(at)) {
+      found = is.isObjectLiteralExpression(at.parent) && /^(error|errors)$/.test(at.name.getText());
+    }
+    return undefined;
+  });
+  return found;
+}
+
+function isErrorLog(call: ast.CallExpression): boolean {
+  const { expression, arguments: args } = call;
+  return (
+    is.isPropertyAccessExpression(expression) &&
+    /^(error|warn|fatal|critical)$/.test(expression.name.text) &&
+    args.length > 0
+  );
+}
+
+/** A function that is hardly more than this guard is the central check already. */
+function isWholeHelper(node: ast.IfStatement): boolean {
+  const block = node.parent;
+  if (!is.isBlock(block) || block.statements[0] !== node) return false;
+  const [, second] = block.statements;
+  const isBody = 'body' in block.parent && block.parent.body === block;
+  return (
+    isBody &&
+    (second === undefined ||
+      (block.statements.length === 2 && is.isReturnStatement(second) && returnsNoCall(second)))
+  );
+}
+
+function returnsNoCall({ expression }: ast.ReturnStatement): boolean {
+  return expression === undefined || is.isIdentifier(expression) || isConstant(expression);
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Evidence, FindingDraft } from '../../engine/finding.ts';
+import { fixesOf } from './fix.ts';
+import type { GuardGroup, GuardPlace } from './groups.ts';
+
+/** As much evidence as a reader will look at; the message has the whole count. */
+const mostEvidence = 12;
+
+/** A finding at every place of a group, so that one place can be suppressed without silencing the rest. */
+export function findingsOf(group: GuardGroup): FindingDraft[] {
+  const { places } = group;
+  const id = `repeated-error-check:${createHash('sha256').update(group.key).digest('hex').slice(0, 12)}`;
+  const message = messageOf(group);
+  const fixes = fixesOf(group);
+  return places.map((place) => {
+    const { span, symbol, syntax, outcome } = place.fact;
+    return {
+      file: place.file,
+      span,
+      symbol,
+      syntax,
+      message,
+      group: id,
+      // Without a class of errors the gain is smaller, and callers may want to answer in their own way.
+      ...(outcome === 'return' ? { severity: 'info' as const } : {}),
+      evidence: evidenceFor(place, places),
+      fixes: fixes(place),
+    };
+  });
+}
+
+function messageOf({ places, differsInMessage }: GuardGroup): string {
+  const [{ fact }] = places as [GuardPlace, ...GuardPlace[]];
+  const files = new Set(places.map(({ file }) => file)).size;
+  const where = `${places.length} places${files > 1 ? ` of ${files} files` : ' of this file'}`;
+  const outcome =
+    fact.outcome === 'throw' ? 'the same error is thrown' : 'the failure is handled the same way';
+  const difference = differsInMessage ? ', only the message differs' : '';
+  const what = `\`${shortened(fact.condition)}\` is checked in ${where}, and each time ${outcome}${difference}.`;
+  const why = 'Whoever changes one of them has to find the others.';
+  return `${what} ${why} ${adviceFor(fact)}`;
+}
+
+function adviceFor({ outcome, check, error }: GuardPlace['fact']): string {
+  if (outcome === 'return') return `Let one function, say \`${check}\`, check and answer.`;
+  return error === null
+    ? `Let one function, say \`${check}\`, check and throw.`
+    : `Let one function, say \`${check}\`, check and throw an error of its own class, say \`${error}\`, that callers can tell from others.`;
+}
+
+function evidenceFor(place: GuardPlace, places: readonly GuardPlace[]): Evidence[] {
+  return places
+    .filter((other) => other !== place)
+    .slice(0, mostEvidence)
+    .map(({ file, fact }) => ({
+      file,
+      span: fact.span,
+      message: `The same check of \`${shortened(fact.condition)}\``,
+    }));
+}
+
+function shortened(condition: string): string {
+  return condition.length > 80 ? `${condition.slice(0, 77)}…` : condition;
+}

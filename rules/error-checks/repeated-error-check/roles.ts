@@ -1,0 +1,170 @@
+import { walk } from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
+import type { Guard } from './guard.ts';
+import { type Lookup, nameOf } from './scope.ts';
+
+/** Something of the surrounding code that a guard works on: a variable, or one property path of it. */
+export interface Role {
+  /** What the guard itself would call it: the last part of the path. */
+  readonly name: string;
+  /** The expressions to be replaced by a parameter, in order of position; the first one tells role and type. */
+  readonly occurrences: readonly Node[];
+  readonly inCondition: boolean;
+}
+
+/** A variable with the properties read of it, as far as plain property accesses go. */
+interface Chain {
+  readonly id: string;
+  readonly path: readonly string[];
+  /** `links[n]` is the expression that has read n properties. */
+  readonly links: readonly Node[];
+  readonly inCondition: boolean;
+}
+
+/**
+ * The roles of a guard in order of first appearance; undefined where a name cannot be told. Everything read of
+ * one variable is one role, as long a path of it as all uses have in common.
+ * @param hole is left out: what stands in it will be evaluated by the caller.
+ */
+export function rolesOf(guard: Guard, lookup: Lookup, hole?: Node): Role[] | undefined {
+  const byVariable = new Map<string, Chain[]>();
+  for (const root of valueRoots(guard.node, hole)) {
+    const id = rootId(root, guard, lookup);
+    if (id === undefined) return undefined;
+    if (id === null) continue;
+    const chain = chainFrom(root, id, guard);
+    const chains = byVariable.get(id);
+    if (chains === undefined) byVariable.set(id, [chain]);
+    else chains.push(chain);
+  }
+  return [...byVariable.values()].map((chains) => roleOf(chains, lookup));
+}
+
+/** Identifiers that are read, and `this`, below a node and outside the hole, in order of position. */
+export function valueRoots(within: Node, hole?: Node): Node[] {
+  const roots: Node[] = [];
+  walk(within, (node) => {
+    if (node === hole || isType(node)) return 'skip';
+    if (node.kind === SyntaxKind.ThisKeyword || (is.isIdentifier(node) && isRead(node))) roots.push(node);
+    return undefined;
+  });
+  return roots;
+}
+
+/** Every expression of the condition whose type may decide what is one role. */
+export function typedNodes(guard: Guard): Node[] {
+  return valueRoots(guard.condition).flatMap((root) => chainFrom(root, '', guard).links);
+}
+
+function roleOf(chains: readonly Chain[], lookup: Lookup): Role {
+  const [first, ...others] = chains as [Chain, ...Chain[]];
+  let length = first.path.length;
+  for (const { path } of others) {
+    let common = 0;
+    while (common < Math.min(length, path.length) && path[common] === first.path[common]) common += 1;
+    length = common;
+  }
+  while (length > 0 && chains.some((chain) => chain.path.length === length && isVerdict(chain, lookup)))
+    length -= 1;
+  const occurrences = chains.map(({ links }) => links[length] as Node);
+  const name = length > 0 ? (first.path[length - 1] as string) : rootName(first.links[0] as Node);
+  return { name, occurrences, inCondition: chains.some(({ inCondition }) => inCondition) };
+}
+
+/** Whether the end of the path is what the condition asks about, as `ok` in `!response.ok`: then its owner is the role. */
+function isVerdict({ path, links, inCondition }: Chain, lookup: Lookup): boolean {
+  if (!inCondition) return false;
+  const end = links[path.length] as Node;
+  if (/^(length|size)$/.test(path.at(-1) ?? '')) return true;
+  const { parent } = end;
+  if (is.isBinaryExpression(parent) && comparesWithLiteral(parent, end)) return true;
+  const type = lookup.type(end);
+  return type !== undefined && isBoolean(type);
+}
+
+function isBoolean(type: Type): boolean {
+  const parts = type.isUnionType() ? type.getTypes() : [type];
+  const present = parts.filter(({ flags }) => (flags & TypeFlags.Nullable) === 0);
+  return present.length > 0 && present.every(({ flags }) => (flags & TypeFlags.BooleanLike) !== 0);
+}
+
+function comparesWithLiteral({ left, operatorToken, right }: ast.BinaryExpression, operand: Node): boolean {
+  if (!comparisons.has(operatorToken.kind)) return false;
+  const other = left === operand ? right : left;
+  return other.kind !== SyntaxKind.NullKeyword && !(is.isIdentifier(other) && other.text === 'undefined');
+}
+
+const comparisons = new Set([
+  SyntaxKind.EqualsEqualsToken,
+  SyntaxKind.EqualsEqualsEqualsToken,
+  SyntaxKind.ExclamationEqualsToken,
+  SyntaxKind.ExclamationEqualsEqualsToken,
+  SyntaxKind.LessThanToken,
+  SyntaxKind.LessThanEqualsToken,
+  SyntaxKind.GreaterThanToken,
+  SyntaxKind.GreaterThanEqualsToken,
+]);
+
+function chainFrom(root: Node, id: string, guard: Guard): Chain {
+  const path: string[] = [];
+  const links: Node[] = [root];
+  for (let at = root; ; ) {
+    const { parent } = at;
+    if (is.isNonNullExpression(parent) || is.isParenthesizedExpression(parent) || is.isAsExpression(parent)) {
+      // Redundant parentheses around the whole condition are not part of it.
+      if (parent.parent === guard.node) break;
+      links[path.length] = parent;
+    } else if (is.isPropertyAccessExpression(parent) && parent.expression === at && !isCallee(parent)) {
+      path.push(parent.name.text);
+      links.push(parent);
+    } else break;
+    at = parent;
+  }
+  const inCondition = root.pos >= guard.condition.pos && root.end <= guard.condition.end;
+  return { id, path, links, inCondition };
+}
+
+function isCallee(node: ast.Expression): boolean {
+  return (
+    (is.isCallExpression(node.parent) || is.isNewExpression(node.parent)) && node.parent.expression === node
+  );
+}
+
+/** The variable behind a root, null for a name that means the same everywhere. */
+function rootId(root: Node, guard: Guard, lookup: Lookup): string | null | undefined {
+  if (!is.isIdentifier(root)) return 'this';
+  if (root.text === 'undefined') return null;
+  const name = nameOf(root, guard, lookup);
+  if (name === undefined) return undefined;
+  return name.kind === 'value' ? name.id : null;
+}
+
+function rootName(root: Node): string {
+  return is.isIdentifier(root) ? root.text : 'this';
+}
+
+function isRead(node: ast.Identifier): boolean {
+  const { parent } = node;
+  switch (parent.kind) {
+    case SyntaxKind.PropertyAccessExpression:
+      return (parent as ast.PropertyAccessExpression).expression === node;
+    case SyntaxKind.PropertyAssignment:
+      return (parent as ast.PropertyAssignment).initializer === node;
+    case SyntaxKind.VariableDeclaration:
+      return (parent as ast.VariableDeclaration).initializer === node;
+    case SyntaxKind.BindingElement:
+      return (parent as ast.BindingElement).initializer === node;
+    default:
+      return true;
+  }
+}
+
+function isType(node: Node): boolean {
+  const { parent } = node;
+  if (parent === undefined) return false;
+  if ('type' in parent && parent.type === node) return true;
+  return (
+    'typeArguments' in parent &&
+    (parent.typeArguments as readonly Node[] | undefined)?.includes(node) === true
+  );
+}
