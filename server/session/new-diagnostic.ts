@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { type Diagnostic, DiagnosticCategory, type Project } from '../../rules/engine/typescript.ts';
 
 /**
@@ -24,8 +25,21 @@ function errorsIn(project: Project, file: string): Diagnostic[] {
   return [
     ...project.program.getSyntacticDiagnostics(file),
     ...project.program.getSemanticDiagnostics(file),
-  ].filter((diagnostic) => diagnostic.category === DiagnosticCategory.Error);
+  ].filter((diagnostic) => diagnostic.category === DiagnosticCategory.Error && !isAboutNodeTypes(diagnostic));
 }
+
+/**
+ * JavaScript whose project has no `@types/node` imports Node's own modules all the same: that their types are
+ * missing says nothing about what the code does.
+ */
+function isAboutNodeTypes({ fileName, code, text }: Diagnostic): boolean {
+  if (fileName === undefined || !/\.[cm]?jsx?$/.test(fileName)) return false;
+  const name = /'([^']+)'/.exec(text)?.[1];
+  return missingModule.has(code) && name !== undefined && isBuiltin(name);
+}
+
+/** "Cannot find module" and "Cannot find name", the latter with advice to install types for Node. */
+const missingModule: ReadonlySet<number> = new Set([2307, 2580, 2591]);
 
 function keyOf(diagnostic: Diagnostic): string {
   return `${diagnostic.fileName ?? ''}\0${diagnostic.code}\0${diagnostic.text}`;

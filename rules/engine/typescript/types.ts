@@ -91,7 +91,9 @@ export class TypeQuestions {
 
   /** What a name means at a node by a declaration of the file or its imports; undefined for a global. */
   localSymbol(name: string, node: Node): TypeSymbol | undefined {
-    return this.checker.resolveName(name, SymbolFlags.Value | SymbolFlags.Alias, node, true);
+    const symbol = this.checker.resolveName(name, SymbolFlags.Value | SymbolFlags.Alias, node, true);
+    // `require` and `arguments` are given by the runtime: symbols that nothing declares.
+    return symbol === undefined || symbol.declarations.length === 0 ? undefined : symbol;
   }
 
   /** The declarations of a symbol as nodes, also in other files of the program. */

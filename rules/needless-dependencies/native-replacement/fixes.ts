@@ -79,7 +79,8 @@ function draftOf(
   const differences = [...new Set(files.flatMap((file) => file.differences))];
   const isSafe = count > 0 && differences.length === 0;
   const more = differences.length > 3 ? `, and ${differences.length - 3} more differences` : '';
-  const change = differences.length === 0 ? '' : `: ${differences.slice(0, 3).join(', ')}${more}`;
+  const change =
+    differences.length === 0 ? '' : `; what changes: ${differences.slice(0, 3).join(', ')}${more}`;
   return {
     title: `Replace \`${replacement.package}\` by \`${replacement.builtIn}\`${where}${suffix}${change}`,
     kind: isSafe ? 'safe' : 'review',

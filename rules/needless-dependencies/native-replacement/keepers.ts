@@ -73,7 +73,7 @@ function placeThatLoads(
   if (!named && !/\b(?:require|import)\b/.test(source.text)) return undefined;
   walk(source, (node) => {
     if (found !== undefined) return 'skip';
-    if (named && isText(node) && namesModule(node.text, name) && !(isRewritten && isImport(node))) {
+    if (named && isText(node) && loads(node.text, name) && !(isRewritten && isImport(node))) {
       found = { node, what: `names \`${name}\`` };
     } else if (loadsComputed(node)) found = { node, what: 'loads a module whose name is computed' };
     return undefined;
@@ -82,11 +82,25 @@ function placeThatLoads(
 }
 
 function isText(node: Node): node is Node & { readonly text: string } {
-  return is.isStringLiteral(node) || is.isNoSubstitutionTemplateLiteral(node);
+  return (
+    is.isStringLiteral(node) ||
+    is.isNoSubstitutionTemplateLiteral(node) ||
+    is.isTemplateHead(node) ||
+    is.isTemplateMiddle(node) ||
+    is.isTemplateTail(node)
+  );
 }
 
-function namesModule(text: string, name: string): boolean {
-  return text === name || text.startsWith(`${name}/`);
+/** Whether a text is the package, a file of it, or a command that runs it. */
+function loads(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
+  if (text === name || text.startsWith(`${name}/`)) return true;
+  return text.split(/&&|\|\||[;|&\n]/).some((command) =>
+    command
+      .trim()
+      .replace(/^(?:npx|yarn|pnpm|exec|bunx)\s+/, '')
+      .startsWith(`${name} `),
+  );
 }
 
 function isImport({ parent }: Node): boolean {
@@ -105,7 +119,8 @@ function isLoader(node: Node): boolean {
 function loadsComputed(node: Node): boolean {
   if (!is.isCallExpression(node) || !isLoader(node.expression)) return false;
   const [argument] = node.arguments;
-  if (argument === undefined || isText(argument)) return false;
+  if (argument === undefined || is.isStringLiteral(argument)) return false;
+  if (is.isNoSubstitutionTemplateLiteral(argument)) return false;
   return !/^(?:[`'"][./]|path\.(?:join|resolve)\(|(?:join|resolve)\(|__dirname|pathToFileURL\(|new URL\()/.test(
     argument.getText(),
   );

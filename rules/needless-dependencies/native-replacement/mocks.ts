@@ -1,3 +1,4 @@
+import type { PackageUse } from '../../engine/typescript/codemods/import-uses.ts';
 import { findAncestor, walk } from '../../engine/typescript/syntax.ts';
 import { is, type Node, type SourceFile } from '../../engine/typescript.ts';
 
@@ -18,12 +19,21 @@ export function mocksIn(source: SourceFile, wanted: (specifier: string) => boole
     if (specifier === undefined || !wanted(specifier)) return;
     const call = findAncestor(node, is.isCallExpression);
     const text = call?.expression.getText(source) ?? '';
-    if (call !== undefined && mockers.test(text)) mocks.push({ specifier, text, node: call });
+    if (call !== undefined && mockers.test(`${text}('`)) mocks.push({ specifier, text, node: call });
   });
   return mocks;
 }
 
-const mockers = /mock|proxyquire|rewire|quibble|td\.replace/i;
+/** `jest.mock('x')`, `vi.doMock('x')`, `mock.module('x')`, `td.replace('x')`, `proxyquire('…', { x })` and relatives. */
+const mockers =
+  /\b(?:mock|doMock|unmock|setMock|mockModule|unstable_mockModule)\(\s*['"`]|\bmock\.module\(|\bmockery\.register|\b(?:proxyquire|rewiremock|esmock|quibble)\b|\btd\.replace/;
+
+/** Whether a use hands the package to a function that replaces part of it: `sinon.stub(mkdirp, 'sync')`. */
+export function isStubbed({ node, role }: PackageUse): boolean {
+  const { parent } = node;
+  if (role !== 'value' || !is.isCallExpression(parent) || parent.arguments[0] !== node) return false;
+  return /(?:^|\.)(?:stub|spy|spyOn|mock|method|replace|fake)$/.test(parent.expression.getText());
+}
 
 /** The module that an argument names: `'uuid'`, or a key of the stubs that proxyquire takes. */
 function specifierOf(node: Node): string | undefined {

@@ -7,7 +7,7 @@ import { packageOfSpecifier, replacementOf } from './catalogue.ts';
 import type { Fact } from './facts.ts';
 import { findingsOf } from './findings.ts';
 import lesson from './lesson.md';
-import { mocksIn } from './mocks.ts';
+import { isStubbed, mocksIn } from './mocks.ts';
 import { importsOfPackage, planFile, runsInBrowsers } from './plan.ts';
 import { runsIn } from './runs-in.ts';
 
@@ -58,7 +58,7 @@ function factsOf(name: string, file: FileView, questions: TypeQuestions): Fact[]
   const where = runsIn(file.source);
   const inBrowsers = runsInBrowsers(replacement, file.package, where);
   const { outcomes } = planFile(file, questions, imports, replacement, inBrowsers);
-  return imports.map(
+  const found = imports.map(
     ({ node, isTypeOnly }, index): Fact => ({
       kind: 'import',
       package: name,
@@ -69,6 +69,12 @@ function factsOf(name: string, file: FileView, questions: TypeQuestions): Fact[]
       runsIn: where,
     }),
   );
+  const stub = imports.flatMap(({ uses }) => uses).find(isStubbed);
+  if (stub === undefined) return found;
+  return [
+    ...found,
+    { kind: 'mock', package: name, text: stub.node.parent.getText(file.source).slice(0, 60) },
+  ];
 }
 
 function isCandidate(specifier: string, file: FileView): boolean {

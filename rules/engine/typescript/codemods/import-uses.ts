@@ -1,4 +1,4 @@
-import { type ast, is, type Node, type SourceFile, SyntaxKind } from '../../typescript.ts';
+import { type ast, is, type Node, ScriptKind, type SourceFile, SyntaxKind } from '../../typescript.ts';
 import type { FileView } from '../rule.ts';
 import { walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
@@ -65,7 +65,7 @@ export function importsOf(
 /** The specifiers of a file as literals: what the compiler collected, and `require` calls in TypeScript. */
 export function specifiersOf(source: SourceFile): SpecifierLiteral[] {
   const literals = new Set(source.imports.filter(isLiteral));
-  if (source.text.includes('require(')) {
+  if (!isJavaScript(source) && source.text.includes('require(')) {
     walk(source, (node) => {
       if (!is.isCallExpression(node) || !isRequireName(node.expression)) return;
       const [argument] = node.arguments;
@@ -73,6 +73,11 @@ export function specifiersOf(source: SourceFile): SpecifierLiteral[] {
     });
   }
   return [...literals].sort((a, b) => a.pos - b.pos);
+}
+
+/** The compiler itself collects `require` calls there. */
+function isJavaScript({ scriptKind }: SourceFile): boolean {
+  return scriptKind === ScriptKind.JS || scriptKind === ScriptKind.JSX;
 }
 
 function describe(

@@ -1,6 +1,8 @@
+import { linesOf } from '../../../engine/local-edits.ts';
 import type { BuiltinMember } from '../../../engine/typescript/codemods/builtin-imports.ts';
 import { aroundArguments, isReceiver, replaceNode } from '../../../engine/typescript/codemods/calls.ts';
 import type { PackageUse } from '../../../engine/typescript/codemods/import-uses.ts';
+import { spanOf } from '../../../engine/typescript/syntax.ts';
 import { isUnresolved } from '../../../engine/typescript/types.ts';
 import { type ast, is, type Node, type Type, TypeFlags } from '../../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
@@ -14,6 +16,8 @@ export function globalFunction(expression: string, needsThis = false): Codemod {
   const root = expression.split('.')[0] as string;
   return {
     rewrite(use, site) {
+      const shimming = shimCall(use, site, needsThis ? null : expression);
+      if (shimming !== undefined) return shimming;
       if (!isPlainFunction(use, site)) return unknownUse(use);
       if (use.role !== 'call' && (use.role === 'new' || needsThis)) return unknownUse(use);
       if (!isGlobal(root, use.node, site)) return shadowed(root);
@@ -93,9 +97,12 @@ export function instanceReceiver(text: string, names: RegExp): ReceiverKind {
   };
 }
 
-/** The package's function takes what the method is called on: `includes(list, x)` → `list.includes(x)`. */
-export function methodOf(name: string, kind: ReceiverKind): Codemod {
-  return receiverCodemod(kind, (call, receiver) => {
+/**
+ * The package's function takes what the method is called on: `includes(list, x)` → `list.includes(x)`.
+ * @param builtIn the method as an expression: `Array.prototype.includes`.
+ */
+export function methodOf(name: string, kind: ReceiverKind, builtIn: string): Codemod {
+  return receiverCodemod(kind, builtIn, (call, receiver) => {
     const [open, close] = isReceiver(receiver) ? ['', ''] : ['(', ')'];
     const count = call.arguments.length;
     const parts: (string | null)[] = [open, `${close}.${name}(`];
@@ -107,7 +114,7 @@ export function methodOf(name: string, kind: ReceiverKind): Codemod {
 
 /** The package's function reads what is a property today: `flags(pattern)` → `pattern.flags`. */
 export function propertyOf(name: string, kind: ReceiverKind): Codemod {
-  return receiverCodemod(kind, (call, receiver) => {
+  return receiverCodemod(kind, null, (call, receiver) => {
     const [open, close] = isReceiver(receiver) ? ['', ''] : ['(', ')'];
     return call.arguments.length === 1 ? aroundArguments(call, [open, `${close}.${name}`]) : undefined;
   });
@@ -124,10 +131,13 @@ export function shadowed(name: string): Verdict {
 
 function receiverCodemod(
   kind: ReceiverKind,
+  builtIn: string | null,
   rewrite: (call: ast.CallExpression, receiver: ast.Expression) => ReturnType<typeof aroundArguments>,
 ): Codemod {
   return {
     rewrite(use, site) {
+      const shimming = shimCall(use, site, builtIn);
+      if (shimming !== undefined) return shimming;
       if (!isPlainFunction(use, site) || use.call === null || !is.isCallExpression(use.call))
         return unknownUse(use);
       const [receiver] = use.call.arguments;
@@ -150,6 +160,26 @@ function receiverProof(node: ast.Expression, kind: ReceiverKind, site: Site): 'p
   const parts = site.questions.constituents(site.questions.nonNullable(type));
   if (parts.some((part) => isUnresolved(part))) return 'unknown';
   return parts.length > 0 && parts.every((part) => kind.accepts(part, site)) ? 'proven' : 'other';
+}
+
+/**
+ * What shims offer beside their function: `getPolyfill()` gives the built-in where there is one, and `shim()` puts
+ * it there where there is none.
+ */
+function shimCall(use: PackageUse, site: Site, builtIn: string | null): Verdict | undefined {
+  const { call } = use;
+  if (site.subpath !== '' || use.role !== 'call' || call?.arguments?.length !== 0) return undefined;
+  const member = memberPath(use);
+  const root = builtIn?.split('.')[0];
+  if (member === 'getPolyfill' && builtIn !== null && root !== undefined) {
+    return isGlobal(root, use.node, site) ? { edits: [replaceNode(call, builtIn)] } : shadowed(root);
+  }
+  const statement = call.parent;
+  const isAlone =
+    is.isExpressionStatement(statement) &&
+    (is.isBlock(statement.parent) || is.isSourceFile(statement.parent));
+  if (member !== 'shim' || !isAlone) return undefined;
+  return { edits: [{ span: linesOf(site.view.source.text, spanOf(statement)), newText: '' }] };
 }
 
 function isPlainFunction(use: PackageUse, { subpath }: Site): boolean {

@@ -109,7 +109,7 @@ function shimOf(builtIn: string): Codemod | null {
   if (isMethod === undefined) return globalFunction(builtIn, owner === 'Promise');
   const receiver = receivers.get(owner);
   if (receiver === undefined) return null;
-  return properties.has(member) ? propertyOf(member, receiver) : methodOf(member, receiver);
+  return properties.has(member) ? propertyOf(member, receiver) : methodOf(member, receiver, builtIn);
 }
 
 const receivers: ReadonlyMap<string, ReceiverKind> = new Map([
