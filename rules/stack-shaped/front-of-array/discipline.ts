@@ -1,6 +1,6 @@
 import type { ArrayUse, Insertion, Removal } from '../../engine/typescript/arrays/array-uses.ts';
 import { nameOf, type StoredArray, withWrappers } from '../../engine/typescript/arrays/stored-array.ts';
-import { enclosingFunction, unwrap } from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
 export interface FrontStack {
@@ -13,7 +13,7 @@ export interface FrontStack {
 /**
  * The array as a stack whose top is its front, if that is what it is: everything goes in and out at the front,
  * and it goes in and out in turns. A queue, both ends in use, a list built back to front and trimmed once, or
- * input that is read from its front with a look-ahead put back are none.
+ * input that is read from its front, with a look-ahead put back or the rest handed on, are none.
  */
 export function frontStack(array: StoredArray, uses: readonly ArrayUse[]): FrontStack | undefined {
   if (array.kind !== 'field' && array.isVisibleOutside) return undefined;
@@ -22,10 +22,12 @@ export function frontStack(array: StoredArray, uses: readonly ArrayUse[]): Front
   if (insertions.length === 0 || removals.length === 0) return undefined;
   if (uses.some(({ role }) => role === 'changes-elsewhere')) return undefined;
   if (copies([...insertions, ...removals]) && !mayStopCopying(array, uses)) return undefined;
-  const fresh = insertions.filter((insertion) => !putsBack(insertion, removals));
-  const taken = contentsOf(array, uses).some((content) => !isOwn(content));
+  const cameFilled = contentsOf(array, uses).some((content) => !isOwn(content));
+  if (cameFilled && uses.some(({ role }) => role === 'reads-in-order' || role === 'escapes'))
+    return undefined;
+  const fresh = cameFilled ? insertions.filter((each) => !putsBack(each, removals)) : insertions;
   const inTurns = fresh.some((insertion) =>
-    removals.some((removal) => takesTurns(insertion.node, removal.node, array, taken)),
+    removals.some((removal) => takesTurns(insertion.node, removal.node, array, cameFilled)),
   );
   return inTurns ? { array, uses, insertions, removals } : undefined;
 }
@@ -93,13 +95,27 @@ function isLoop(node: Node): boolean {
   }
 }
 
-/** Whether an insertion only gives back what was just taken out: a look ahead. */
+/**
+ * Whether an insertion only gives back what was just taken out, or the rest of it: a look ahead. Several entries
+ * made of one, as in `open.unshift(...folder.folders)`, are something else.
+ */
 function putsBack(insertion: Insertion, removals: readonly Removal[]): boolean {
   const within = enclosingFunction(insertion.node);
   const near = removals.filter(({ node }) => enclosingFunction(node) === within);
-  return insertion.values.every((value) =>
-    near.some(({ node }) => value === node || (is.isIdentifier(value) && value.text === nameGivenTo(node))),
+  const taken = new Set(near.flatMap(({ node }) => nameGivenTo(node) ?? []));
+  return insertion.values.every(
+    (value) =>
+      near.some(({ node }) => value === node) || (!is.isSpreadElement(value) && mentions(value, taken)),
   );
+}
+
+function mentions(expression: Node, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(expression, (node) => {
+    if (is.isIdentifier(node) && names.has(node.text)) found = true;
+    return found ? 'skip' : undefined;
+  });
+  return found;
 }
 
 /** `token` in `const token = tokens.shift()` and `token = tokens.shift()`. */

@@ -10,7 +10,7 @@ import {
 } from '../../engine/typescript/rule.ts';
 import { identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
 import { isUnresolved } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
+import { type ast, is, type Node, type SourceFile, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import { type FrontStack, frontStack } from './discipline.ts';
 import lesson from './lesson.md';
 import { useOutside } from './outside.ts';
@@ -35,7 +35,7 @@ export const frontOfArray = defineRule<FrontInsertion>({
   suspect(node, file) {
     const array = arrayPushedTo(node);
     const name = array && nameOf(array);
-    if (array === undefined || name === undefined || !isTakenFromFront(name.text, file.source.text))
+    if (array === undefined || name === undefined || !isTakenFromFront(name.text, file.source))
       return undefined;
     return { data: { node, array }, types: [array], symbols: [name] };
   },
@@ -73,13 +73,18 @@ function arrayPushedTo(node: Node): ast.Expression | undefined {
 }
 
 /** Whether the file's text says anywhere that something comes out at the front of an array of this name. */
-function isTakenFromFront(name: string, text: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    if (/^[)!\s]*\??\.\s*(?:shift|splice|slice)\b/.test(text.slice(at + name.length, at + name.length + 60)))
-      return true;
+function isTakenFromFront(name: string, source: SourceFile): boolean {
+  let names = namesTakenFrom.get(source);
+  if (names === undefined) {
+    const found = source.text.matchAll(/(#?[\w$]+)[)!\s]*\??\.\s*(?:shift|splice|slice)\b/g);
+    names = new Set(Array.from(found, ([, each]) => each as string));
+    namesTakenFrom.set(source, names);
   }
-  return false;
+  return names.has(name);
 }
+
+/** One look at the text of a file serves all its suspects. */
+const namesTakenFrom = new WeakMap<SourceFile, ReadonlySet<string>>();
 
 function isZero(node: Node): boolean {
   return is.isNumericLiteral(node) && node.text === '0';
@@ -89,7 +94,9 @@ function isZero(node: Node): boolean {
 function isChangeableArray(type: Type, { questions }: JudgeContext): boolean {
   const array = questions.nonNullable(type);
   return (
-    questions.isArray(array) && !array.isTupleType() && questions.property(array, 'unshift') !== undefined
+    questions.isArray(array) &&
+    !questions.checker.isTupleType(array) &&
+    questions.property(array, 'unshift') !== undefined
   );
 }
 
