@@ -103,17 +103,13 @@ export const cleanProject = {
 /** One finding of severity info: a `switch` that leaves out a member. */
 export const openSwitch = `export type Shape = { kind: 'circle'; radius: number } | { kind: 'square'; side: number } | { kind: 'point' };
 
-export function area(shape: Shape): number {
-  let area = 0;
+export function area(shape: Shape) {
   switch (shape.kind) {
     case 'circle':
-      area = 3 * shape.radius ** 2;
-      break;
+      return 3 * shape.radius ** 2;
     case 'square':
-      area = shape.side ** 2;
-      break;
+      return shape.side ** 2;
   }
-  return area;
 }
 `;
 

@@ -2,7 +2,7 @@ import leftPad from 'left-pad';
 import objectAssign from 'object-assign';
 import { v4 as uuid } from 'uuid';
 import type { Customer, Order } from '../model.ts';
-import { paymentLine } from './payment.ts';
+import { paymentNote } from './payment.ts';
 
 export interface Invoice {
   readonly id: string;
@@ -36,7 +36,7 @@ export function createInvoice(
     id: uuid(),
     number: `R-${leftPad(sequence, 6, '0')}`,
     customer: customer.name,
-    lines: [...amounts, paymentLine(order.payment)],
+    lines: [...amounts, `Paid ${paymentNote(order.payment)}`],
     total,
   };
 }

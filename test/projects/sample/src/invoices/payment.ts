@@ -1,15 +1,13 @@
 import type { Payment } from '../model.ts';
 
-/** The line of an invoice that says how it was paid. */
-export function paymentLine(payment: Payment): string {
-  let line = '';
+/** The part of an invoice that says how it was paid. */
+export function paymentNote(payment: Payment) {
   switch (payment.kind) {
     case 'card':
-      line = `Paid by card ending in ${payment.lastDigits}`;
-      break;
+      return `by card ending in ${payment.lastDigits}`;
     case 'transfer':
-      line = `Paid by transfer from ${payment.iban}`;
-      break;
+      return `by transfer from ${payment.iban}`;
+    case 'voucher':
+      return `by voucher ${payment.code}`;
   }
-  return line;
 }
