@@ -17,7 +17,7 @@ export class Documents {
       if (file === undefined) return;
       const kind = this.#uris.has(file) ? 'edited' : 'opened';
       this.#uris.set(file, document.uri);
-      onChange({ kind, file, version: document.version, text: document.getText() });
+      onChange({ kind, file, version: document.version, text: analysable(document.getText()) });
     });
     this.#documents.onDidClose(({ document }) => {
       const file = fileOf(document.uri);
@@ -44,4 +44,12 @@ export class Documents {
   uri(file: string): string {
     return this.#uris.get(file) ?? uriOf(file);
   }
+}
+
+/**
+ * A text as the compiler takes it: its process ends on a lone surrogate, and it does not count a byte order
+ * mark, which editors do not send. What stands in for a surrogate is as long, so positions stay what they are.
+ */
+function analysable(text: string): string {
+  return text.replace(/^\ufeff/, '').replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { compilerPath } from '../compilerPath.ts';
@@ -14,8 +15,8 @@ const connection = createConnection(ProposedFeatures.all);
 const server = serve(connection, {
   createSession,
   locate: ({ compiler, worker }) => ({
-    compiler: compiler ?? compilerPath(bundleDir),
-    worker: worker ?? join(bundleDir, 'worker.js'),
+    compiler: compiler === undefined ? compilerPath(bundleDir) : existing(compiler),
+    worker: worker === undefined ? join(bundleDir, 'worker.js') : existing(worker),
   }),
 });
 
@@ -33,6 +34,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       },
     );
   });
+}
+
+/** A path that the client gave. A thread would only say that something could not be started. */
+function existing(path: string): string {
+  if (existsSync(path)) return path;
+  throw new Error(`${path} does not exist, which the client named in its initializationOptions.`);
 }
 
 function report(thrown: unknown): void {

@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   ProgressType,
   WorkDoneProgress,
 } from 'vscode-languageserver/node';
@@ -21,7 +22,7 @@ import { CodeActions } from './fixes/code-actions.ts';
 import { errorText, inBackground } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Installation } from './server.ts';
-import type { ServerContext } from './server-context.ts';
+import { type ServerContext, say } from './server-context.ts';
 import { defaultSettings, readSettings, type ServerSettings } from './settings.ts';
 import { filesOf, percentOf, Status } from './status.ts';
 import { fileOf } from './uris.ts';
@@ -82,7 +83,7 @@ export class Server {
       log.error(`Code Coach cannot start: ${errorText(thrown)}`);
       const reason = thrown instanceof Error ? thrown.message : String(thrown);
       host.fail(new Error(reason));
-      connection.window.showErrorMessage(`Code Coach cannot start: ${reason}`);
+      say(this.#context, MessageType.Error, `Code Coach cannot start: ${reason}`);
     }
   }
 

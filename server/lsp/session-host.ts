@@ -72,7 +72,7 @@ export class SessionHost {
   async use<T>(run: (session: CoachSession) => Promise<T>): Promise<T> {
     const session = await this.#ready;
     this.#flush();
-    return await run(session);
+    return await this.#unlessClosed(run(session));
   }
 
   async close(): Promise<void> {
@@ -88,7 +88,17 @@ export class SessionHost {
     if (this.#session === undefined || this.#pending.length === 0) return;
     const changes = this.#pending;
     this.#pending = [];
-    inBackground(this.#log, 'Applying changes', this.#session.applyChanges(changes));
+    const applied = this.#session.applyChanges(changes);
+    inBackground(this.#log, 'Applying changes', this.#unlessClosed(applied));
+  }
+
+  /** What a closed session rejects with is no failure. */
+  async #unlessClosed<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (thrown) {
+      throw this.#closed ? new NoSession('The server is ending.') : thrown;
+    }
   }
 
   /** The last pending change of a file, if it carries a text that a newer text may replace. */

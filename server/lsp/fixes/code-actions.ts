@@ -5,12 +5,13 @@ import {
   type CodeActionParams,
   type Diagnostic,
   type ExecuteCommandParams,
+  MessageType,
   type Range,
 } from 'vscode-languageserver/node';
 import { type CodeActionData, explainRefusalCommand } from '../../protocol.ts';
 import type { CheckedFix, Finding, FixRequest } from '../../session/session.ts';
 import { errorText, guarded, inBackground, isAbort } from '../guard.ts';
-import type { ServerContext } from '../server-context.ts';
+import { type ServerContext, say } from '../server-context.ts';
 import { fileOf } from '../uris.ts';
 import { readActionData } from './action-data.ts';
 import { FixChecks } from './fix-checks.ts';
@@ -161,7 +162,7 @@ export class CodeActions {
   }
 
   #say(reason: string): void {
-    this.#context.connection.window.showWarningMessage(`Code Coach changed nothing: ${reason}`);
+    say(this.#context, MessageType.Warning, `Code Coach changed nothing: ${reason}`);
   }
 }
 

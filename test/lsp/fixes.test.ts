@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type LspClient, withClient } from '../harness/lsp-client.ts';
+import { history, shop } from './samples.ts';
+
+const timeout = 60_000;
+const files = shop({ 'src/history.ts': history });
+
+test('a fix is offered by title and computed when it is picked', { timeout }, async () => {
+  await withClient({ files }, async (client) => {
+    const action = await onlyAction(client);
+    assert.equal(action.kind, 'quickfix');
+    assert.equal(action.isPreferred, true);
+    assert.equal(action.edit, undefined);
+    const [change] = await documentChanges(client, action);
+    assert.deepEqual(change?.textDocument, { uri: client.uri('src/history.ts'), version: 1 });
+    const fixed = apply(client.document('src/history.ts'), change?.edits as TextEdit[]);
+    assert.doesNotMatch(fixed, /shift/);
+    assert.match(fixed, /push\(step\)/);
+    assert.match(fixed, /pop\(\)/);
+    await client.edit('src/history.ts', history, fixed);
+    assert.deepEqual(await client.diagnostics('src/history.ts'), []);
+  });
+});
+
+test('an action names the diagnostic that it mends, and comes only where the finding is', {
+  timeout,
+}, async () => {
+  await withClient({ files }, async (client) => {
+    await client.open('src/history.ts', history);
+    const diagnostics = await client.diagnostics('src/history.ts');
+    const [found] = diagnostics;
+    assert.ok(found);
+    const [action] = await client.actions('src/history.ts', found.range, { diagnostics });
+    assert.deepEqual(action?.diagnostics, diagnostics);
+    const start = { line: 0, character: 0 };
+    assert.deepEqual(await client.actions('src/history.ts', { start, end: start }), []);
+    assert.deepEqual(await client.actions('src/history.ts', found.range, { only: ['refactor'] }), []);
+    assert.equal((await client.actions('src/history.ts', found.range, { only: ['quickfix'] })).length, 1);
+  });
+});
+
+test('a fix of the text in the editor, of which the disk knows nothing', { timeout }, async () => {
+  await withClient({ files }, async (client) => {
+    await client.open('src/history.ts', history);
+    await client.edit('src/history.ts', '/**', '\n\n/**');
+    const [found] = await client.diagnostics('src/history.ts');
+    assert.ok(found);
+    const [action] = await client.actions('src/history.ts', found.range);
+    assert.ok(action);
+    const [change] = await documentChanges(client, action);
+    assert.equal(change?.textDocument.version, 2);
+    const fixed = apply(client.document('src/history.ts'), change?.edits as TextEdit[]);
+    assert.ok(fixed.startsWith('\n\n/** Undo') && fixed.includes('push'), fixed);
+  });
+});
+
+test('a fix of a finding that is gone changes nothing and says so', { timeout }, async () => {
+  await withClient({ files }, async (client) => {
+    const action = await onlyAction(client);
+    await client.edit('src/history.ts', 'unshift', 'push');
+    await client.edit('src/history.ts', 'shift', 'pop');
+    const resolved = await client.resolve(action);
+    assert.equal(resolved.edit, undefined);
+    const { command, arguments: reasons } = resolved.command ?? {};
+    assert.deepEqual(reasons, ['The finding is no longer there; the code has changed since.']);
+    await client.connection.sendRequest('workspace/executeCommand', { command, arguments: reasons });
+    const { message } = await client.said<{ message: string }>('window/showMessage');
+    assert.equal(
+      message,
+      'Code Coach changed nothing: The finding is no longer there; the code has changed since.',
+    );
+  });
+});
+
+test('a client that cannot resolve commands is told at once', { timeout }, async () => {
+  const adapt = (capabilities: { textDocument: { codeAction?: { resolveSupport?: object } } }): void => {
+    capabilities.textDocument.codeAction = {
+      ...capabilities.textDocument.codeAction,
+      resolveSupport: { properties: ['edit'] },
+    };
+  };
+  await withClient({ files, adapt }, async (client) => {
+    const action = await onlyAction(client);
+    await client.edit('src/history.ts', 'unshift', 'push');
+    await client.edit('src/history.ts', 'shift', 'pop');
+    assert.equal((await client.resolve(action)).command, undefined);
+    const { message } = await client.said<{ message: string }>('window/showMessage');
+    assert.match(message, /no longer there/);
+  });
+});
+
+test('a client that cannot resolve at all gets the edit with the action', { timeout }, async () => {
+  const adapt = (capabilities: { textDocument: { codeAction?: object } }): void => {
+    capabilities.textDocument.codeAction = {};
+  };
+  await withClient({ files, adapt }, async (client) => {
+    const { edit } = await onlyAction(client);
+    assert.equal(edit?.documentChanges?.length, 1);
+  });
+});
+
+test('a client without versioned changes gets plain ones', { timeout }, async () => {
+  const adapt = (capabilities: { workspace: { workspaceEdit?: object } }): void => {
+    capabilities.workspace.workspaceEdit = {};
+  };
+  await withClient({ files, adapt }, async (client) => {
+    const { edit } = await client.resolve(await onlyAction(client));
+    assert.deepEqual(Object.keys(edit?.changes ?? {}), [client.uri('src/history.ts')]);
+    assert.equal(edit?.documentChanges, undefined);
+  });
+});
+
+/** The changes of the resolved action, which creates no file. */
+async function documentChanges(client: LspClient, action: CodeAction): Promise<TextDocumentEdit[]> {
+  const { edit } = await client.resolve(action);
+  assert.ok(edit?.documentChanges);
+  return edit.documentChanges as TextDocumentEdit[];
+}
+
+function apply(document: TextDocument, edits: TextEdit[]): string {
+  return TextDocument.applyEdits(document, edits);
+}
+
+/** Opens the document with the one finding and returns the one action for it. */
+async function onlyAction(client: LspClient): Promise<CodeAction> {
+  await client.open('src/history.ts', history);
+  const [found] = await client.diagnostics('src/history.ts');
+  assert.ok(found);
+  const actions = await client.actions('src/history.ts', found.range);
+  assert.equal(actions.length, 1);
+  const [action] = actions;
+  assert.ok(action);
+  return action;
+}
