@@ -40,7 +40,7 @@ export interface InventoryOptions {
 export type FileKind = 'source' | 'config' | 'manifest' | 'other' | SkipReason;
 
 type SkipReason = Skipped['reason'] | FolderReason | 'declaration' | 'excluded' | 'ignored' | 'link';
-type FolderReason = 'node_modules' | 'ignored folder';
+type FolderReason = 'node_modules' | 'ignored folder' | 'build output or copied code';
 
 /** Larger files are not worth what their analysis costs. */
 export const largestFile = 1024 * 1024;
@@ -122,10 +122,23 @@ function unreadableFolder(error: NodeJS.ErrnoException): string {
 /** Version control and package managers keep copies of code that belongs to others. */
 const foreignFolders = new Set(['.git', '.hg', '.svn', '.yarn', 'bower_components', 'jspm_packages']);
 
+/** What a build writes or somebody else wrote, also where it is committed: nobody mends it there. */
+const outputFolders = new Set([
+  'dist',
+  'coverage',
+  'vendor',
+  'third_party',
+  '.next',
+  '.nuxt',
+  '.output',
+  '.svelte-kit',
+]);
+
 function reasonAgainstFolder(path: string, ignored: GitIgnore): FolderReason | 'other' | undefined {
   const name = posix.basename(path);
   if (name === 'node_modules') return 'node_modules';
   if (foreignFolders.has(name)) return 'other';
+  if (outputFolders.has(name)) return 'build output or copied code';
   return ignored.ignores(path, true) ? 'ignored folder' : undefined;
 }
 
