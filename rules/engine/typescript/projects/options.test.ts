@@ -171,7 +171,7 @@ module.exports = { repeat, wrong: size.toUpperCase() };
     name: 'types and typeRoots that are named',
     files: {
       'tsconfig.json':
-        '{ "compilerOptions": { "target": "es2020", "typeRoots": ["./typings"], "types": ["wanted"], "strict": true } }',
+        '{ "compilerOptions": { "target": "es2020", "typeRoots": ["./typings"], "types": ["wanted"], "strict": true }, "include": ["main.ts"] }',
       'typings/wanted/index.d.ts': 'declare const wanted: number;\n',
       'typings/unwanted/index.d.ts': 'declare const unwanted: number;\n',
       'node_modules/@types/elsewhere/index.d.ts': 'declare const elsewhere: number;\n',
