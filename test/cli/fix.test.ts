@@ -111,6 +111,10 @@ describe('fix', () => {
   test('applies the fix of a group once, over all its files, and makes new ones', async (context) => {
     const project = new Project(context, {
       ...cleanProject,
+      'tsconfig.json': cleanProject['tsconfig.json'].replace(
+        '"module":"nodenext"',
+        '"module":"esnext","moduleResolution":"bundler"',
+      ),
       'src/users.ts': fetching('Users'),
       'src/orders.ts': fetching('Orders'),
       'src/stock.ts': fetching('Stock'),
