@@ -3,7 +3,7 @@ import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rul
 import { identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../engine/typescript.ts';
-import { type Guard, guardOf, type Outcome } from './guard.ts';
+import { type Guard, guardOf, type Outcome, type Returned } from './guard.ts';
 import { type Kind, kindOf } from './kinds.ts';
 import { checkName, errorName, type NamingClues } from './naming.ts';
 import { typedNodes, valueRoots } from './roles.ts';
@@ -21,7 +21,7 @@ export interface GuardFact {
   /** Equal for checks that differ in one message alone; one per message. */
   readonly loose: readonly string[];
   readonly outcome: Outcome;
-  readonly returnsFailure: boolean;
+  readonly returned: Returned;
   /** Condition as written, on one line. */
   readonly condition: string;
   /** Offset of the surrounding function, to tell places of one function from others. */
@@ -32,6 +32,8 @@ export interface GuardFact {
   readonly check: string;
   /** What its class of errors would be called; null where the thrown class is more than a built-in one already. */
   readonly error: string | null;
+  /** The same for places that differ in their messages, so made from none of them. */
+  readonly commonError: string | null;
   /** The class that is thrown, as written; null where none is named. */
   readonly thrown: string | null;
   readonly awaits: boolean;
@@ -82,6 +84,7 @@ export function guardFact(
   if (keys === undefined || isUnreachable(keys.shape.action)) return undefined;
   const { shape, exact, loose } = keys;
   const clues = cluesOf(guard, shape, lookup, questions);
+  const isBuiltIn = builtInError(guard, lookup) !== undefined;
   return {
     is: 'guard',
     span: spanOf(guard.node),
@@ -89,12 +92,13 @@ export function guardFact(
     exact,
     loose: loose.map(({ key }) => key),
     outcome: guard.outcome,
-    returnsFailure: guard.returnsFailure,
+    returned: guard.returned,
     condition: guard.condition.getText().replace(/\s+/g, ' '),
     within: functionStart(guard.node),
     subject: shape.roles[0]?.occurrences[0]?.getText() ?? '',
     check: checkName(clues),
-    error: builtInError(guard, lookup) === undefined ? null : errorName(clues),
+    error: isBuiltIn ? errorName(clues) : null,
+    commonError: isBuiltIn ? errorName({ ...clues, message: '' }) : null,
     thrown: thrownClass(guard),
     awaits: shape.awaits,
   };
@@ -151,7 +155,10 @@ function cluesOf(guard: Guard, shape: Shape, lookup: Lookup, questions: TypeQues
     condition: shape.condition,
     action: shape.action,
     roles: shape.roles.map(({ name }) => name),
-    type: isNamed ? (kind.text.split(/[@|]/)[0] ?? null) : null,
+    type:
+      isNamed && /^\w*(Response|Result|Reply)@[^|]*$/.test(kind.text)
+        ? kind.text.slice(0, kind.text.indexOf('@'))
+        : null,
     message: message === undefined ? '' : message.getText().replace(/\$\{[^}]*\}/g, ' '),
   };
 }

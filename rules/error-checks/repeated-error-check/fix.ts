@@ -2,15 +2,16 @@ import type { EditPlan, FixContext, FixDraft, Refusal } from '../../engine/findi
 import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { centralise } from './fix/centralise.ts';
 import { sitesOf } from './fix/site.ts';
-import type { GuardGroup, GuardPlace } from './groups.ts';
+import { errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
 
 /** Replacing everywhere comes first; where it makes a difference also in this file, and here alone. */
 export function fixesOf(group: GuardGroup): (place: GuardPlace) => FixDraft[] {
   const { places } = group;
   const files = new Set(places.map(({ file }) => file)).size;
   const first = places[0];
-  if (first === undefined || first.fact.returnsFailure) return () => [];
-  const { check, error } = first.fact;
+  if (first === undefined || first.fact.returned === 'failure') return () => [];
+  const { check } = first.fact;
+  const error = errorNameFor(group);
   const into = error === null ? `one \`${check}\`` : `one \`${check}\` that throws \`${error}\``;
   const where = files === 1 ? 'in this file' : `in ${files} files`;
   const everywhere = draft(`Replace all ${places.length} checks ${where} by ${into}`, group, places);
@@ -43,6 +44,8 @@ function draft(title: string, group: GuardGroup, places: readonly GuardPlace[]):
 }
 
 function changeOf({ differsInMessage, places }: GuardGroup): string {
+  if (places[0]?.fact.returned === 'ignored')
+    return 'the places return nothing instead of what that call gives';
   if (places[0]?.fact.awaits === true) return 'the check becomes an async call';
   return differsInMessage
     ? 'each message is made before the check'

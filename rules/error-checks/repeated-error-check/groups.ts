@@ -21,6 +21,12 @@ export interface GuardGroup {
   readonly errorModules: readonly string[];
 }
 
+/** What a class for the errors of a group would be called; null where they have a class of their own already. */
+export function errorNameFor({ places, differsInMessage }: GuardGroup): string | null {
+  const fact = places[0]?.fact;
+  return (differsInMessage ? fact?.commonError : fact?.error) ?? null;
+}
+
 /** Groups per package by hash: first what is equal in everything, then, of the rest, what differs in one message. */
 export function groupsOf(
   files: readonly FileFacts<GuardFact | ErrorClassFact>[],

@@ -10,9 +10,15 @@ export interface Guard {
   readonly condition: ast.Expression;
   readonly statements: readonly ast.Statement[];
   readonly outcome: Outcome;
-  /** The returned expression carries the failure itself, so a call cannot stand in for the guard. */
-  readonly returnsFailure: boolean;
+  readonly returned: Returned;
 }
+
+/**
+ * What an early return gives: `nothing` or a constant, which each place can go on returning; `ignored`: the failure is told
+ * of by a call, such as `return callback(error)`, whose value nobody looks at; `failure`: the value tells of it, so a
+ * call cannot stand in for the guard.
+ */
+export type Returned = 'nothing' | 'ignored' | 'failure';
 
 /** A guard of fewer characters is as short as the call that would replace it. */
 const shortest = 40;
@@ -33,9 +39,13 @@ export function guardOf(node: ast.IfStatement): Guard | undefined {
   if (last === undefined || statements.length > 4 || !statements.slice(0, -1).every(isStep)) return undefined;
   const outcome = outcomeOf(last);
   if (outcome === undefined) return undefined;
-  const returnsFailure =
-    is.isReturnStatement(last) && last.expression !== undefined && !isConstant(last.expression);
-  const guard = { node, condition: node.expression, statements, outcome, returnsFailure };
+  const guard = {
+    node,
+    condition: node.expression,
+    statements,
+    outcome,
+    returned: is.isReturnStatement(last) ? returnedBy(last) : 'nothing',
+  } as const;
   return tellsOfFailure(guard) && !isWholeHelper(node) ? guard : undefined;
 }
 
@@ -49,6 +59,15 @@ function outcomeOf(last: ast.Statement): Outcome | undefined {
   return is.isExpressionStatement(last) && last.expression.getText().startsWith('process.exit(')
     ? 'throw'
     : undefined;
+}
+
+function returnedBy({ expression }: ast.ReturnStatement): Returned {
+  if (expression === undefined || isConstant(expression)) return 'nothing';
+  if (!is.isCallExpression(expression)) return 'failure';
+  const callee = expression.expression.getText();
+  return /^(cb|callback|next|done)$|^res(ponse)?\.(status|send|sendStatus|json|end|render)\b/.test(callee)
+    ? 'ignored'
+    : 'failure';
 }
 
 /** A literal, `undefined`, or nothing but literals. */

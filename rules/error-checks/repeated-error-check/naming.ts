@@ -24,10 +24,10 @@ const property = /^\(?\$0\??\.(\w+)/;
 
 /** A name for the function that checks, such as `assertUserFound`. */
 export function checkName(clues: NamingClues): string {
-  const name = `assert${demandOf(clues)}`;
-  if (clues.outcome === 'throw') return name;
-  const subject = subjectOf(clues);
-  return absence.test(clues.condition) ? `rejectMissing${subject}` : name.replace(/^assert/, 'rejectUnless');
+  const demand = demandOf(clues);
+  if (clues.outcome === 'throw') return `assert${demand}`;
+  if (absence.test(clues.condition)) return `rejectMissing${subjectOf(clues)}`;
+  return /^Not?[A-Z]/.test(demand) ? demand.replace(/^Not?/, 'rejectIf') : `rejectUnless${demand}`;
 }
 
 /** A name for the class of errors that the check throws, such as `UserNotFoundError`. */
@@ -61,8 +61,8 @@ function demandOf(clues: NamingClues): string {
   return subject + (read === undefined ? '' : pascalCase(read));
 }
 
-function subjectOf({ roles, message }: NamingClues): string {
-  const [first] = roles;
+function subjectOf({ roles, message, condition }: NamingClues): string {
+  const first = roles[0] ?? /^!@(\w+):[\w.-]*$/.exec(condition)?.[1];
   if (first !== undefined) return pascalCase(first) || 'Value';
   return wordsOf(message).slice(0, 4).map(pascalCase).join('') || 'Valid';
 }
@@ -72,7 +72,8 @@ function isNotFound({ action, message }: NamingClues): boolean {
 }
 
 function endingInError(name: string): string {
-  return /Error$/.test(name) && name !== 'Error' ? name : `${name.replace(/Error$/, '') || 'Check'}Error`;
+  if (/^Err(or)?s?$/.test(name)) return 'FailedCheckError';
+  return /Error$/.test(name) ? name : `${name}Error`;
 }
 
 const fillers = new Set([

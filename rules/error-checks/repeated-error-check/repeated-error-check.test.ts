@@ -1,4 +1,263 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Bench, bench } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { repeatedErrorCheck } from './repeated-error-check.ts';
 
+const { id } = repeatedErrorCheck.meta;
+
 testLesson(repeatedErrorCheck);
+
+/** Three functions around a body each, in one file. */
+function three(body: (index: number) => string, signature = 'input: any'): string {
+  return [1, 2, 3]
+    .map((index) => `export function step${index}(${signature}) {\n${body(index)}\n}\n`)
+    .join('\n');
+}
+
+async function countIn(files: Record<string, string>): Promise<number> {
+  const result = await bench(files);
+  assert.deepEqual(result.errors, []);
+  return result.findings(id).length;
+}
+
+/** What the first fix of the first finding makes of the files. */
+function fixedBy(result: Bench, index = 0): Record<string, string> {
+  const [finding] = result.findings(id);
+  assert.ok(finding, 'nothing is found');
+  return result.fixed(finding, index);
+}
+
+describe('what is the same check', () => {
+  test('formatting, braces, parentheses, Yoda order and names do not matter', async () => {
+    const count = await countIn({
+      'src/codes.ts': `
+        export function a(reply: Response) { if (reply.status !== 200) throw new RangeError('Unexpected status'); }
+        export async function b(answer: Response) { if (200 !== answer.status) { throw new RangeError("Unexpected status"); } return 1; }
+        export const c = (response: Response) => { if (!(response.status === 200)) { throw (new RangeError(\`Unexpected status\`)); } return 2; };
+        export function size(response: Response) { return response.status; }`,
+    });
+    assert.equal(count, 0, 'a guard that is all of its function is the central check already');
+    const more = await countIn({
+      'src/codes.ts': `
+        export function a(reply: Response) { reply.headers; if (reply.status !== 200) throw new RangeError('Unexpected status'); return 0; }
+        export async function b(answer: Response) { answer.headers; if (200 !== answer.status) { throw new RangeError("Unexpected status"); } return 1; }
+        export const c = (response: Response) => { response.headers; if (!(response.status === 200)) { throw (new RangeError(\`Unexpected status\`)); } return 2; };`,
+    });
+    assert.equal(more, 3);
+  });
+
+  test('null alone, undefined alone and both accept different values', async () => {
+    const signature = 'input: { name: string } | null | undefined';
+    const body = (condition: string): string =>
+      `  console.log(1);\n  if (${condition}) throw new Error('There is no input yet');`;
+    assert.equal(await countIn({ 'src/a.ts': three(() => body('input == null'), signature) }), 3);
+    const conditions = ['input === null', 'input === undefined', 'input == null'];
+    const mixed = three((index) => body(conditions[index - 1] as string), signature);
+    assert.equal(await countIn({ 'src/a.ts': mixed }), 0);
+  });
+
+  test('another status code is another check', async () => {
+    const body = (status: number): string =>
+      `  console.log(1);\n  if (input.status === ${status}) throw new Error('The request was refused');`;
+    assert.equal(await countIn({ 'src/a.ts': three(() => body(403), 'input: Response') }), 3);
+    assert.equal(await countIn({ 'src/a.ts': three((index) => body(400 + index), 'input: Response') }), 0);
+  });
+
+  test('places of two packages are not one group', async () => {
+    const one = (name: string): string =>
+      `export function ${name}(input: Response) {\n  input.headers;\n  if (!input.ok) throw new Error('The request failed');\n}\n`;
+    const files = { 'src/a.ts': one('a'), 'src/b.ts': one('b') };
+    assert.equal(await countIn({ ...files, 'src/c.ts': one('c') }), 3);
+    const apart = { ...files, 'lib/package.json': '{ "name": "lib" }', 'lib/c.ts': one('c') };
+    assert.equal(await countIn(apart), 0);
+  });
+
+  test('the threshold is an option', async () => {
+    const two = three(
+      () => `  console.log(1);\n  if (!input.ok) throw new Error('The request failed');`,
+      'input: Response',
+    )
+      .split('\n\n')
+      .slice(0, 2)
+      .join('\n\n');
+    assert.equal(await countIn({ 'src/a.ts': two }), 0);
+    const settings = JSON.stringify({ options: { [id]: { places: 2 } } });
+    assert.equal(await countIn({ 'src/a.ts': two, 'code-coach.json': settings }), 2);
+  });
+});
+
+describe('what is not worth a finding', () => {
+  const silent: Record<string, string> = {
+    'an error that is passed on': `  console.log(1);\n  if (input.error !== undefined) throw input.error as unknown;`,
+    'an error class without content': `  console.log(1);\n  if (input.missing === true) throw new TypeError();`,
+    'a bare early return': `  console.log(1);\n  if (input.missing === true && input.error) return null;`,
+    'what can never happen': `  console.log(1);\n  if (input.kind === 'z') throw new Error('unreachable: kind z');`,
+    'a redirect': `  console.log(1);\n  if (!input.session) throw Object.freeze({ redirect: '/login' });`,
+  };
+  for (const [name, body] of Object.entries(silent)) {
+    test(name, async () => {
+      assert.equal(await countIn({ 'src/a.ts': three(() => body) }), 0);
+    });
+  }
+
+  test('validation of several arguments by one function', async () => {
+    const source = `
+      export function area(width: unknown, height: unknown, depth: unknown) {
+        console.log(1);
+        if (typeof width !== 'number') throw new TypeError('A number is expected');
+        if (typeof height !== 'number') throw new TypeError('A number is expected');
+        if (typeof depth !== 'number') throw new TypeError('A number is expected');
+        return width * height * depth;
+      }`;
+    assert.equal(await countIn({ 'src/area.ts': source }), 0);
+  });
+
+  test('a function of the file with the same name is another one in the next file', async () => {
+    const file = (limit: number): string => `
+      function isTooLong(text: string) { return text.length > ${limit}; }
+      export function check(text: string) { console.log(1); if (isTooLong(text)) throw new Error('The text is too long'); }`;
+    assert.equal(await countIn({ 'src/a.ts': file(1), 'src/b.ts': file(2), 'src/c.ts': file(3) }), 0);
+  });
+});
+
+describe('the fix', () => {
+  test('narrows as the guard did, and imports from a new file beside the most frequent user', async () => {
+    const use = (name: string): string => `
+export function ${name}(user: User | undefined): string {
+  console.log('${name}');
+  if (!user) {
+    throw new HttpError(404, 'There is no such user');
+  }
+  return user.name;
+}
+`;
+    const result = await bench({
+      'src/http.ts': `export class HttpError extends Error {\n  readonly status: number;\n  constructor(status: number, message: string) {\n    super(message);\n    this.status = status;\n  }\n}\n`,
+      'src/model.ts': `export interface User {\n  readonly name: string;\n}\n`,
+      'src/users/get-name.ts': `import { HttpError } from "../http.ts";\nimport type { User } from "../model.ts";\n${use('first')}${use('second')}`,
+      'src/mail.ts': `import { HttpError } from './http.ts';\nimport type { User } from './model.ts';\n${use('third')}`,
+    });
+    const files = fixedBy(result);
+    assert.equal(
+      files['src/users/assert-user-found.ts'],
+      `import { HttpError } from "../http.ts";
+
+export function assertUserFound(user: unknown): asserts user {
+  if (!user) {
+    throw new HttpError(404, 'There is no such user');
+  }
+}
+`,
+    );
+    assert.match(
+      files['src/mail.ts'] ?? '',
+      /^import \{ assertUserFound \} from '\.\/users\/assert-user-found\.ts';$/m,
+    );
+    assert.match(
+      files['src/users/get-name.ts'] ?? '',
+      /^import \{ assertUserFound \} from "\.\/assert-user-found\.ts";$/m,
+    );
+    assert.equal(result.findings(id)[0]?.fixes[0]?.kind, 'safe');
+  });
+
+  test('takes the message as a parameter where messages differ', async () => {
+    const source = three(
+      (index) =>
+        `  input.headers;\n  if (!input.ok) throw new Error(\`Step ${index} failed: \${input.status}\`);`,
+      'input: Response',
+    );
+    const files = fixedBy(await bench({ 'src/steps.ts': source }));
+    const text = files['src/steps.ts'] ?? '';
+    assert.match(text, /assertOk\(input, `Step 2 failed: \$\{input\.status\}`\);/);
+    assert.match(
+      text,
+      /^function assertOk\(input: Response, message: string\): asserts input is Response & \{ ok: true \} \{$/m,
+    );
+    assert.match(text, /throw new ResponseError\(message, input\.status, input\.url\);/);
+  });
+
+  test('is written as JSDoc and required in CommonJS', async () => {
+    const use = (name: string): string =>
+      `'use strict'\n\nconst fs = require('fs')\n\n/** @param {string} file */\nexports.${name} = function (file) {\n  /** @type {string} */\n  const text = fs.readFileSync(file, 'utf8')\n  if (text.length === 0) throw new Error('The file ' + file + ' is empty')\n  return text\n}\n`;
+    const result = await bench({
+      'package.json': '{ "name": "example" }',
+      'tsconfig.json':
+        '{ "compilerOptions": { "allowJs": true, "noEmit": true, "module": "commonjs", "target": "es2022" } }',
+      'lib/a.js': use('a'),
+      'lib/b.js': use('b'),
+      'lib/c.js': use('c'),
+      'lib/errors.js': `'use strict'\n\nclass UsageError extends Error {}\n\nmodule.exports = { UsageError }\n`,
+    });
+    const files = fixedBy(result);
+    assert.match(files['lib/a.js'] ?? '', /^const \{ assertHasText \} = require\('\.\/errors'\)$/m);
+    assert.match(files['lib/a.js'] ?? '', /^ {2}assertHasText\(text, file\)$/m);
+    assert.match(
+      files['lib/errors.js'] ?? '',
+      /^module\.exports = \{ UsageError, NoTextError, assertHasText \}$/m,
+    );
+    assert.match(files['lib/errors.js'] ?? '', /^ \* @param \{string\} text$/m);
+  });
+
+  test('asks the check whether to leave where places return', async () => {
+    const source = three(
+      () =>
+        `  console.log(1);\n  if (!input) {\n    console.error('There is no layer to draw on');\n    return;\n  }\n  console.log(input.name);`,
+      'input: { name: string } | null',
+    );
+    const files = fixedBy(await bench({ 'src/steps.ts': source }));
+    const text = files['src/steps.ts'] ?? '';
+    assert.match(text, / {2}if \(rejectMissingInput\(input\)\) \{\n {4}return;\n {2}\}\n/);
+    assert.match(
+      text,
+      /^function rejectMissingInput<T>\(input: T\): input is Extract<T, null \| undefined> \{$/m,
+    );
+  });
+
+  test('keeps comments, and waits where the check reads a body', async () => {
+    const source = [1, 2, 3]
+      .map(
+        (index) =>
+          `export async function step${index}(response: Response) {\n  response.headers;\n  if (!response.ok) {\n    // The body says why.\n    const text = await response.text();\n    throw new Error(text);\n  }\n  return response;\n}\n`,
+      )
+      .join('\n');
+    const files = fixedBy(await bench({ 'src/steps.ts': source }));
+    const text = files['src/steps.ts'] ?? '';
+    assert.match(text, / {2}\/\/ The body says why\.\n {2}await assertOk\(response\);/);
+    assert.match(text, /^async function assertOk\(response: Response\): Promise<void> \{$/m);
+  });
+
+  test('replaces one place alone, and the next one by the same check', async () => {
+    const use = (name: string): string =>
+      `export function ${name}(input: Response) {\n  input.headers;\n  if (!input.ok) throw new Error('The request failed');\n}\n`;
+    const result = await bench({
+      'src/a.ts': use('a'),
+      'src/b.ts': use('b'),
+      'src/c.ts': use('c'),
+      'src/d.ts': use('d'),
+      'src/errors.ts': 'export class OldError extends Error {}\n',
+    });
+    const [finding] = result.findings(id);
+    assert.ok(finding);
+    const here = finding.fixes.length - 1;
+    const once = result.fixed(finding, here);
+    assert.match(once['src/a.ts'] ?? '', /assertOk\(input\)/);
+    assert.equal(once['src/b.ts'], use('b'));
+    const again = await bench(once);
+    const [next] = again.findings(id);
+    assert.ok(next);
+    const twice = again.fixed(next, here);
+    assert.match(twice['src/b.ts'] ?? '', /assertOk\(input\)/);
+    assert.equal(twice['src/errors.ts'], once['src/errors.ts']);
+  });
+
+  test('takes no name twice', async () => {
+    const source = `const assertOk = 1;\nclass ResponseError {}\nexport const both = [assertOk, ResponseError];\n${three(
+      () => `  input.headers;\n  if (!input.ok) throw new Error('The request failed');`,
+      'input: Response',
+    )}`;
+    const text = fixedBy(await bench({ 'src/steps.ts': source }))['src/steps.ts'] ?? '';
+    assert.match(text, /assertOk2\(input\);/);
+    assert.match(text, /class ResponseError2 extends Error/);
+  });
+});

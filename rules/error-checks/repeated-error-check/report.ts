@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Evidence, FindingDraft } from '../../engine/finding.ts';
 import { fixesOf } from './fix.ts';
-import type { GuardGroup, GuardPlace } from './groups.ts';
+import { errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
 
 /** As much evidence as a reader will look at; the message has the whole count. */
 const mostEvidence = 12;
@@ -29,19 +29,20 @@ export function findingsOf(group: GuardGroup): FindingDraft[] {
   });
 }
 
-function messageOf({ places, differsInMessage }: GuardGroup): string {
+function messageOf(group: GuardGroup): string {
+  const { places, differsInMessage } = group;
   const [{ fact }] = places as [GuardPlace, ...GuardPlace[]];
   const files = new Set(places.map(({ file }) => file)).size;
   const where = `${places.length} places${files > 1 ? ` of ${files} files` : ' of this file'}`;
-  const outcome =
-    fact.outcome === 'throw' ? 'the same error is thrown' : 'the failure is handled the same way';
+  const thrown = fact.thrown === null ? 'the same error is thrown' : `the same \`${fact.thrown}\` is thrown`;
+  const outcome = fact.outcome === 'throw' ? thrown : 'the failure is handled the same way';
   const difference = differsInMessage ? ', only the message differs' : '';
   const what = `\`${shortened(fact.condition)}\` is checked in ${where}, and each time ${outcome}${difference}.`;
   const why = 'Whoever changes one of them has to find the others.';
-  return `${what} ${why} ${adviceFor(fact)}`;
+  return `${what} ${why} ${adviceFor(fact, errorNameFor(group))}`;
 }
 
-function adviceFor({ outcome, check, error }: GuardPlace['fact']): string {
+function adviceFor({ outcome, check }: GuardPlace['fact'], error: string | null): string {
   if (outcome === 'return') return `Let one function, say \`${check}\`, check and answer.`;
   return error === null
     ? `Let one function, say \`${check}\`, check and throw.`

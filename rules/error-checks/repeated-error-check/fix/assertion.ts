@@ -5,7 +5,7 @@ import type { Site } from './site.ts';
 
 /** What a check tells the compiler when it returns, so that code after it is narrowed as it was by the guard. */
 export interface Assertion {
-  /** `asserts user`, or null where the guard narrowed nothing that a signature can say. */
+  /** `asserts user`, `user is …` for a check that answers, or null where the guard narrowed nothing that a signature can say. */
   readonly returns: string | null;
   /** `T extends …` where the narrowed type depends on the caller's, else null. */
   readonly typeParameter: string | null;
@@ -15,10 +15,16 @@ export interface Assertion {
 
 const nothing: Assertion = { returns: null, typeParameter: null, generic: -1 };
 
-/** The assertion of a guard that throws: what holds when none of the alternatives of its condition does. */
+/** The assertion of a check: what holds when none of the alternatives of its condition does. */
 export function assertionOf(site: Site, parameters: readonly Parameter[]): Assertion {
-  if (site.shape.awaits || site.guard.outcome !== 'throw') return nothing;
+  if (site.shape.awaits) return nothing;
   for (const alternative of alternativesOf(site.guard.condition)) {
+    if (site.guard.outcome === 'return') {
+      const absent = absentRole(alternative, site);
+      const name = parameters[absent]?.name;
+      if (name === undefined) continue;
+      return { returns: `${name} is Extract<T, null | undefined>`, typeParameter: 'T', generic: absent };
+    }
     const found = fromAlternative(alternative, site, parameters);
     if (found !== undefined) return found;
   }
@@ -58,6 +64,20 @@ function fromAlternative(
     return { ...nothing, returns: `asserts ${name} is ${kind.text}` };
   }
   return undefined;
+}
+
+/**
+ * The role that an alternative finds absent, -1 for none. The caller leaves wherever the check says so, hence only what it
+ * denies must be right: a value that is present.
+ */
+function absentRole(node: ast.Expression, site: Site): number {
+  if (is.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
+    return roleIndex(unwrap(node.operand), site);
+  }
+  if (!is.isBinaryExpression(node)) return -1;
+  return nullishExclusion(node.operatorToken.kind, unwrap(node.right)) === 'NonNullable<T>'
+    ? roleIndex(node.left, site)
+    : -1;
 }
 
 function fromNegation(

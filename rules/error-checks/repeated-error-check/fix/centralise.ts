@@ -3,7 +3,7 @@ import { addImports, codeStyle } from '../../../engine/typescript/codemods/impor
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
-import type { GuardGroup, GuardPlace } from '../groups.ts';
+import { errorNameFor, type GuardGroup, type GuardPlace } from '../groups.ts';
 import { assertionOf } from './assertion.ts';
 import { type CheckFunction, checkFunctionText, hasMultilineTemplate } from './check-function.ts';
 import { type Declaration, declareIn, declares } from './declare.ts';
@@ -24,11 +24,12 @@ export function centralise(
   group: GuardGroup,
   context: TypeScriptFixContext,
 ): EditPlan | Refusal {
-  const { fact } = group.places[0] as GuardPlace;
-  const targets = targetsFor(all, group.errorModules, fact.error ?? fact.check, context);
+  const { check } = (group.places[0] as GuardPlace).fact;
+  const names = { check, error: errorNameFor(group) };
+  const targets = targetsFor(all, group.errorModules, names.error ?? names.check, context);
   let refused = 'There is no module that could hold the common check.';
   for (const target of targets) {
-    const plan = planFor(target, all, sites, fact, context);
+    const plan = planFor(target, all, sites, names, context);
     if (typeof plan !== 'string') return plan;
     refused = plan;
   }
@@ -39,7 +40,7 @@ function planFor(
   target: Target,
   all: readonly Site[],
   sites: readonly Site[],
-  fact: GuardPlace['fact'],
+  names: Names,
   context: TypeScriptFixContext,
 ): EditPlan | string {
   const main = mostFrequent(all);
@@ -53,11 +54,11 @@ function planFor(
     ...users.filter(({ path }) => path !== home.file),
     ...(existing ? [existing] : []),
   ]);
-  const wanted = definitionOf(site, all, fact.check, fact.error, home);
+  const wanted = definitionOf(site, all, names.check, names.error, home);
   if (typeof wanted === 'string') return wanted;
   const isThere = existing !== undefined && isShared && declares(existing.source, wanted.declarations);
-  const check = isThere ? fact.check : unusedName(fact.check, isTaken);
-  const error = fact.error === null || isThere ? fact.error : unusedName(fact.error, isTaken);
+  const check = isThere ? names.check : unusedName(names.check, isTaken);
+  const error = names.error === null || isThere ? names.error : unusedName(names.error, isTaken);
   const definition = definitionOf(site, all, check, error, home);
   if (typeof definition === 'string') return definition;
   const edits: TextEdit[] = [];
@@ -76,6 +77,12 @@ function planFor(
     edits.push(...addImports(user, [{ specifier, imported: check, local: check }]));
   }
   return { edits };
+}
+
+/** What the function and its class of errors are to be called, where these names are free. */
+interface Names {
+  readonly check: string;
+  readonly error: string | null;
 }
 
 interface Definition {

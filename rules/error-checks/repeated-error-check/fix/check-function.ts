@@ -75,14 +75,12 @@ function jsDocTags(
   ];
 }
 
-function bodyText(site: Site, check: CheckFunction, { indent, newLine, semicolon }: CodeStyle): string {
+function bodyText(site: Site, check: CheckFunction, style: CodeStyle): string {
+  const { indent, newLine } = style;
   const { guard, view } = site;
   const { start, end } = spanOf(guard.node, view.source);
   const edits = [...roleEdits(site, check), ...errorEdits(site, check)];
-  const last = guard.statements.at(-1);
-  if (last !== undefined && is.isReturnStatement(last)) {
-    edits.push({ ...spanOf(last, view.source), text: `return true${semicolon}` });
-  }
+  edits.push(...returnEdits(site, style));
   const file = view.path;
   const moved = applyEdits(
     edits.map(({ start: from, end: to, text }) => ({
@@ -101,6 +99,27 @@ function bodyText(site: Site, check: CheckFunction, { indent, newLine, semicolon
       return inner === '' ? '' : indent + inner;
     })
     .join(newLine);
+}
+
+/** The early return becomes an answer; a call that tells of the failure is made first. */
+function returnEdits({ guard, view }: Site, { indent, newLine, semicolon }: CodeStyle): Replacement[] {
+  const last = guard.statements.at(-1);
+  if (last === undefined || !is.isReturnStatement(last)) return [];
+  const { start, end } = spanOf(last, view.source);
+  const answer = `return true${semicolon}`;
+  if (guard.returned !== 'ignored' || last.expression === undefined) return [{ start, end, text: answer }];
+  const called = spanOf(last.expression, view.source);
+  const outer = indentationAt(view.source.text, spanOf(guard.node, view.source).start);
+  const inner = newLine + outer + indent;
+  const isBlock = is.isBlock(guard.node.thenStatement);
+  return [
+    { start, end: called.start, text: isBlock ? '' : `{${inner}` },
+    {
+      start: called.end,
+      end,
+      text: `${semicolon}${inner}${answer}${isBlock ? '' : `${newLine}${outer}}`}`,
+    },
+  ];
 }
 
 interface Replacement {

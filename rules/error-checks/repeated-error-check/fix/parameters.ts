@@ -86,7 +86,9 @@ function typeOf(
   const plain = plainOverAll(index, sites);
   if (plain !== undefined) return { type: plain, typeSymbol: null };
   if (isOnlyTested(site, index)) return { type: 'unknown', typeSymbol: null };
-  if (type !== undefined && !isUnresolved(type)) {
+  // What has no type where it is read gets none here either, unless the properties that are read say enough.
+  if (isUnresolved(type)) return structureOf(role, site) ?? { type: 'any', typeSymbol: null };
+  if (type !== undefined) {
     const named = namedType(type, questions);
     if (named !== undefined) return named;
     if (questions.isArray(type)) return { type: 'readonly unknown[]', typeSymbol: null };

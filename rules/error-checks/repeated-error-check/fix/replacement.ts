@@ -21,7 +21,10 @@ export function replacementOf(site: Site, check: string): TextEdit {
 }
 
 function leaveIf(call: string, { guard, view }: Site, indent: string, newLine: string): string {
-  const leave = guard.statements.at(-1)?.getText(view.source) ?? 'return;';
+  const { semicolon } = codeStyle(view.source);
+  const last = guard.statements.at(-1);
+  const leave =
+    last === undefined || guard.returned === 'ignored' ? `return${semicolon}` : last.getText(view.source);
   if (!is.isBlock(guard.node.thenStatement)) return `if (${call}) ${leave}`;
   const inner = indent + codeStyle(view.source).indent;
   return `if (${call}) {${newLine}${inner}${leave}${newLine}${indent}}`;
