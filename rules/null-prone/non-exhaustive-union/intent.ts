@@ -48,7 +48,8 @@ export function isNamedElsewhere(node: Node, last: Node, names: readonly string[
   const wanted = new Set(names);
   let found = false;
   walk(enclosingFunction(node), (at) => {
-    if (found || (at.pos >= node.pos && at.end <= last.end)) return 'skip';
+    // What stands in a type is the union itself.
+    if (found || is.isLiteralTypeNode(at) || (at.pos >= node.pos && at.end <= last.end)) return 'skip';
     if (is.isStringLiteral(at) || is.isNoSubstitutionTemplateLiteral(at)) found = wanted.has(at.text);
     else if (is.isPropertyAccessExpression(at)) found = wanted.has(at.name.text);
     return undefined;

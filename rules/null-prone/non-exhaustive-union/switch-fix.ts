@@ -64,7 +64,7 @@ function throwBeforeDefault(
   const at = isApart ? fallback : (clauses[0] as ast.CaseOrDefaultClause);
   const thrown = page.clause(labels, [throwing(choice.subject, layout)]).trimStart();
   const start = at.getStart();
-  const gap = startsLine(at, layout.text) ? `${page.separator}${page.indent}` : ' ';
+  const gap = startsLine(at, layout.text) ? page.separator : ' ';
   const edits: Edit[] = [{ span: { start, end: start }, newText: `${thrown}${gap}` }];
   if (check !== null && isApart) {
     const colon = layout.text.indexOf(':', fallback.getStart()) + 1;
@@ -124,9 +124,7 @@ function pageOf(node: ast.SwitchStatement): Page {
   const indent = indentationAt(text, last.getStart());
   const body = filled.map(({ statements }) => statements[0] as Node).find((first) => startsLine(first, text));
   const bodyIndent = body === undefined ? indent + step : indentationAt(text, body.getStart());
-  const isAiry = filled.some(
-    (clause) => clause !== clauses[0] && hasBlankLine(text.slice(clause.pos, clause.getStart())),
-  );
+  const isAiry = clauses.slice(1).some((clause) => hasBlankLine(text.slice(clause.pos, clause.getStart())));
   const afterLabel = isOnOneLine ? ' ' : newLine + indent;
   const separator = isOnOneLine ? ' ' : (isAiry ? newLine : '') + afterLabel;
   const line = (statement: string): string => (isShort ? ' ' : newLine + bodyIndent) + statement;

@@ -67,20 +67,20 @@ function draftOf({ file, fact }: PlacedFact, gap: Gap, severity: Severity, usage
     symbol: gap.symbol,
     syntax: gap.syntax,
     severity,
-    message: messageOf(fact, gap, usage.complete.length),
+    message: messageOf(file, fact, gap, usage.complete.length),
     evidence: [...flawEvidence(file, gap.flaw), ...usage.complete.slice(0, 5).map(completeEvidence)],
     fixes: fixesOf(file, fact, gap),
   };
 }
 
-function messageOf(fact: ChoiceFact, gap: Gap, complete: number): string {
+function messageOf(file: string, fact: ChoiceFact, gap: Gap, complete: number): string {
   const values = listed(gap.missing.map(({ text }) => text));
   const left = `${values}, ${gap.missing.length} of the ${fact.members} values of \`${gap.subject}\``;
   const others =
     complete === 0
       ? ''
       : ` ${complete === 1 ? 'Another place that chooses' : `${complete} other places that choose`} by the same values ${complete === 1 ? 'names' : 'name'} them all.`;
-  return `${formNames[fact.form]} leaves out ${left}: ${consequence(gap)}.${others} ${advice(fact, gap)}`;
+  return `${formNames[fact.form]} leaves out ${left}: ${consequence(gap)}.${others} ${advice(file, fact, gap)}`;
 }
 
 const formNames: Readonly<Record<ChoiceFact['form'], string>> = {
@@ -110,12 +110,15 @@ function consequence({ flaw, rest, missing }: Gap): string {
   }
 }
 
-function advice({ form }: ChoiceFact, { missing }: Gap): string {
+function advice(file: string, { form }: ChoiceFact, { missing }: Gap): string {
   const [only] = missing;
-  const them = missing.length === 1 ? `${only?.text}` : 'them';
-  return form === 'lookup'
-    ? `Add ${them} to the object, and declare it with \`satisfies Record<…>\` over the union, so that the compiler asks for the next value.`
-    : `Write down what ${them} ${missing.length === 1 ? 'does' : 'do'}, and let the compiler check that nothing is left.`;
+  const them = missing.length === 1 ? `\`${only?.text}\`` : 'them';
+  if (form !== 'lookup') {
+    const does = missing.length === 1 ? 'gets' : 'get';
+    return `Write down what ${them} ${does}, and let the compiler check that nothing is left.`;
+  }
+  const check = /\.[cm]?jsx?$/.test(file) ? '`/** @satisfies {Record<…>} */`' : '`satisfies Record<…>`';
+  return `Add ${them} to the object, and declare it with ${check} over the union, so that the compiler asks for the next value.`;
 }
 
 function listed(values: readonly string[]): string {
