@@ -38,8 +38,8 @@ function isAboutNodeTypes({ fileName, code, text }: Diagnostic): boolean {
   return missingModule.has(code) && name !== undefined && isBuiltin(name);
 }
 
-/** "Cannot find module" and "Cannot find name", the latter with advice to install types for Node. */
-const missingModule: ReadonlySet<number> = new Set([2307, 2580, 2591]);
+/** "Cannot find module", "Cannot find name" with advice to install types for Node, "no declaration file". */
+const missingModule: ReadonlySet<number> = new Set([2307, 2580, 2591, 7016]);
 
 function keyOf(diagnostic: Diagnostic): string {
   return `${diagnostic.fileName ?? ''}\0${diagnostic.code}\0${diagnostic.text}`;

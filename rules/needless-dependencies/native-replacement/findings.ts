@@ -115,7 +115,7 @@ function messageOf({ imports, replacement, keeper, info }: Usage, support: Suppo
   }
   const why = support.kind === 'yes' ? support.why : '';
   if (codemod === null)
-    return `${what} ${why}. It is called differently: read on it, then see whether the package can go.`;
+    return `${what} ${why}. Its interface differs, so see in its documentation whether it covers these uses.`;
   const manifest = info.name === null ? 'package.json' : `the package.json of \`${info.name}\``;
   const action =
     keeper === null

@@ -1,4 +1,4 @@
-import type { PackageUse } from '../../engine/typescript/codemods/import-uses.ts';
+import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
 import { findAncestor, walk } from '../../engine/typescript/syntax.ts';
 import { is, type Node, type SourceFile } from '../../engine/typescript.ts';
 

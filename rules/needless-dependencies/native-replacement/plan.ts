@@ -2,11 +2,9 @@ import semver from 'semver';
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import type { PackageInfo } from '../../engine/rule.ts';
 import { BuiltinImports } from '../../engine/typescript/codemods/builtin-imports.ts';
-import {
-  importsOf,
-  type PackageImport,
-  type PackageUse,
-} from '../../engine/typescript/codemods/import-uses.ts';
+import { importsOf, type PackageImport } from '../../engine/typescript/codemods/import-uses.ts';
+import { orphanedImports } from '../../engine/typescript/codemods/orphaned-imports.ts';
+import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { packageOfSpecifier, type Replacement, subpathOf } from './catalogue.ts';
@@ -42,7 +40,8 @@ export function planFile(
     const reason = `\`${replacement.builtIn}\` is called differently`;
     return { outcomes: imports.map(() => ({ kind: 'blocked', reason })), edits: null };
   }
-  const removed = imports.flatMap(({ declaration }) => declaration ?? []);
+  const declarations = [...new Set(imports.flatMap((each) => each.declarations))];
+  const removed = [...declarations, ...orphanedImports(declarations, view, questions)];
   const builtins = new BuiltinImports(view, questions, removed);
   const version = declaredVersion(view.package, replacement.package);
   const edits: LocalEdit[] = [];
@@ -75,7 +74,7 @@ function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, edits: Lo
     if ('blocked' in verdict) blocked ??= verdict.blocked;
     else {
       edits.push(...verdict.edits);
-      if (verdict.difference !== undefined) differences.add(verdict.difference);
+      for (const each of verdict.differences ?? []) differences.add(each);
     }
   }
   if (blocked !== undefined) return { kind: 'blocked', reason: blocked };

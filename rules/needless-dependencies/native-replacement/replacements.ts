@@ -28,15 +28,19 @@ const randomUuid: OwnReplacement = {
   url: 'https://nodejs.org/api/crypto.html#cryptorandomuuidoptions',
 };
 
+const recursiveMkdir: OwnReplacement = {
+  builtIn: 'fs.mkdir(path, { recursive: true })',
+  // https://nodejs.org/api/fs.html#fsmkdirpath-options-callback: `recursive` since 10.12; the data has `mkdir` itself.
+  engines: { nodejs: '10.12.0' },
+  url: 'https://nodejs.org/api/fs.html#fsmkdirpath-options-callback',
+  isNodeOnly: true,
+};
+
 /** Packages for which the built-in, its versions or both have to be said more exactly than the data says them. */
 export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
-  // https://nodejs.org/api/fs.html#fsmkdirpath-options-callback: `recursive` since 10.12; the data has `mkdir` itself.
-  mkdirp: {
-    builtIn: 'fs.mkdir(path, { recursive: true })',
-    engines: { nodejs: '10.12.0' },
-    url: 'https://nodejs.org/api/fs.html#fsmkdirpath-options-callback',
-    isNodeOnly: true,
-  },
+  'make-dir': recursiveMkdir,
+  mkdirp: recursiveMkdir,
+  'mkdirp-classic': recursiveMkdir,
   // https://nodejs.org/api/fs.html#fsrmpath-options-callback: since 14.14.
   rimraf: {
     builtIn: 'fs.rm(path, { recursive: true, force: true })',

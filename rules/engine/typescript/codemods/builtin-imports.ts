@@ -4,9 +4,10 @@ import { type ast, is, type Node, type SourceFile } from '../../typescript.ts';
 import type { FileView } from '../rule.ts';
 import { walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
-import { type ImportNode, specifiersOf } from './import-uses.ts';
+import { specifiersOf } from './import-uses.ts';
 import { addImports, type WantedImport } from './imports.ts';
 import { unusedName } from './names.ts';
+import type { ImportNode } from './package-uses.ts';
 import { replaceImports } from './replace-imports.ts';
 
 /** A function of one of Node's modules: `rm` of `fs`, or of `fs/promises` where `isPromised`. */
@@ -69,7 +70,9 @@ export class BuiltinImports {
       }
       return from === submodule ? `${name.text}.${member}` : `${name.text}.promises.${member}`;
     }
-    if (this.#usesRequire) {
+    // A module is required whole, unless its usual name means something else: then by the one member.
+    const isWhole = this.#modules.has(`${this.#prefix}${module}`) || !this.#taken.has(module);
+    if (this.#usesRequire && isWhole) {
       const local = this.#once(this.#modules, `${this.#prefix}${module}`, module);
       return isPromised ? `${local}.promises.${member}` : `${local}.${member}`;
     }

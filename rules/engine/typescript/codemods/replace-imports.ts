@@ -2,8 +2,8 @@ import { type LocalEdit, linesOf, removeFromList } from '../../local-edits.ts';
 import { type ast, is, type Node, NodeFlags } from '../../typescript.ts';
 import type { FileView } from '../rule.ts';
 import { newLineOf, spanOf } from '../syntax.ts';
-import type { ImportNode } from './import-uses.ts';
 import { addImports, codeStyle, importStatement, type WantedImport } from './imports.ts';
+import type { ImportNode } from './package-uses.ts';
 
 /**
  * Takes declarations out of a file and brings names of other modules in, where the first declaration stood if

@@ -1,6 +1,6 @@
 import type { LocalEdit } from '../../../engine/local-edits.ts';
 import type { BuiltinImports } from '../../../engine/typescript/codemods/builtin-imports.ts';
-import type { PackageUse } from '../../../engine/typescript/codemods/import-uses.ts';
+import type { PackageUse } from '../../../engine/typescript/codemods/package-uses.ts';
 import type { FileView } from '../../../engine/typescript/rule.ts';
 import type { TypeQuestions } from '../../../engine/typescript/types.ts';
 
@@ -23,11 +23,11 @@ export interface Site {
 }
 
 /**
- * `edits`: the use is rewritten, with what behaves differently afterwards in `difference`, which makes the fix one
+ * `edits`: the use is rewritten, with what behaves differently afterwards in `differences`, which makes the fix one
  * to review. `blocked`: the platform does it, but a person has to write it. `needed`: the platform does not do it.
  */
 export type Verdict =
-  | { readonly edits: readonly LocalEdit[]; readonly difference?: string }
+  | { readonly edits: readonly LocalEdit[]; readonly differences?: readonly string[] }
   | { readonly blocked: string }
   | { readonly needed: string };
 

@@ -1,7 +1,7 @@
 import { linesOf } from '../../../engine/local-edits.ts';
 import type { BuiltinMember } from '../../../engine/typescript/codemods/builtin-imports.ts';
 import { aroundArguments, isReceiver, replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import type { PackageUse } from '../../../engine/typescript/codemods/import-uses.ts';
+import type { PackageUse } from '../../../engine/typescript/codemods/package-uses.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
 import { isUnresolved } from '../../../engine/typescript/types.ts';
 import { type ast, is, type Node, type Type, TypeFlags } from '../../../engine/typescript.ts';
@@ -27,7 +27,11 @@ export function globalFunction(expression: string, needsThis = false): Codemod {
 }
 
 /** The package is a class or an object that is a global: `new AbortController()`. */
-export function globalObject(name: string, exported: readonly string[], difference?: string): Codemod {
+export function globalObject(
+  name: string,
+  exported: readonly string[],
+  differences: readonly string[] = [],
+): Codemod {
   return {
     rewrite(use, site) {
       const [member = exported[0] as string] = use.path.filter((each) => each !== 'default');
@@ -36,21 +40,18 @@ export function globalObject(name: string, exported: readonly string[], differen
       if (depth > 1) return unknownUse(use);
       const target = depth === 0 ? name : member;
       if (!isGlobal(target, use.node, site)) return shadowed(target);
-      return { edits: [replaceNode(use.node, target)], ...(difference === undefined ? {} : { difference }) };
+      return { edits: [replaceNode(use.node, target)], differences };
     },
   };
 }
 
 /** The package is one function of a Node module: `inherits(A, B)` → `util.inherits(A, B)`. */
-export function nodeFunction(member: BuiltinMember, difference?: string): Codemod {
+export function nodeFunction(member: BuiltinMember): Codemod {
   return {
     rewrite(use, site) {
       if (!isPlainFunction(use, site) || use.role === 'new') return unknownUse(use);
       const expression = site.builtins.expression(member, use.node);
-      return {
-        edits: [replaceNode(use.node, expression)],
-        ...(difference === undefined ? {} : { difference }),
-      };
+      return { edits: [replaceNode(use.node, expression)] };
     },
   };
 }
@@ -148,7 +149,7 @@ function receiverCodemod(
       const edits = rewrite(use.call, receiver);
       if (edits === undefined) return unknownUse(use);
       const name = receiver.getText().replace(/\s+/g, ' ').slice(0, 30);
-      return proof === 'proven' ? { edits } : { edits, difference: `\`${name}\` has to be ${kind.text}` };
+      return proof === 'proven' ? { edits } : { edits, differences: [`\`${name}\` has to be ${kind.text}`] };
     },
   };
 }

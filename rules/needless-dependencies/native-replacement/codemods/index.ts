@@ -14,10 +14,11 @@ import {
   stringReceiver,
 } from './functions.ts';
 import { leftPad } from './left-pad.ts';
-import { mkdirp } from './mkdirp.ts';
+import { makeDir, mkdirp, mkdirpClassic } from './mkdirp.ts';
 import { rimraf } from './rimraf.ts';
 import { stripAnsi } from './strip-ansi.ts';
 import { uuid } from './uuid.ts';
+import { xtend } from './xtend.ts';
 
 /**
  * How the uses of a package are rewritten; null where its calls have no one-to-one counterpart.
@@ -35,7 +36,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
     globalObject(
       'AbortController',
       ['AbortController', 'AbortSignal'],
-      'the classes are the ones of the platform',
+      ['the classes are the ones of the platform'],
     ),
   ],
   ['buffer-alloc', globalFunction('Buffer.alloc')],
@@ -54,7 +55,9 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['lodash.isfinite', globalFunction('Number.isFinite')],
   ['lodash.isinteger', globalFunction('Number.isInteger')],
   ['lodash.issafeinteger', globalFunction('Number.isSafeInteger')],
+  ['make-dir', makeDir],
   ['mkdirp', mkdirp],
+  ['mkdirp-classic', mkdirpClassic],
   ['node-uuid', uuid],
   ['os-homedir', nodeFunction(memberOf('os', 'homedir'))],
   ['os-tmpdir', nodeFunction(memberOf('os', 'tmpdir'))],
@@ -65,6 +68,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['strip-ansi', stripAnsi],
   ['util.promisify', nodeFunction(memberOf('util', 'promisify'))],
   ['uuid', uuid],
+  ['xtend', xtend],
 ]);
 
 /** Shims of the es-shims family that are named otherwise than after what they replace. */

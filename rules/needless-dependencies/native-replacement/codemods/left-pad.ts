@@ -27,7 +27,7 @@ export const leftPad: Codemod = {
       ...(isNumber(width, site) ? [] : ['the width has to be a number']),
       ...(fill === undefined || isOneCharacter(fill, site) ? [] : ['a longer fill is cut to the width']),
     ];
-    return differences.length === 0 ? { edits } : { edits, difference: differences.join(', ') };
+    return { edits, differences };
   },
 };
 

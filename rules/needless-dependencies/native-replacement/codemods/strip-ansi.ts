@@ -21,7 +21,10 @@ export const stripAnsi: Codemod = {
     const passesOthers = !isString && (site.version === null || site.version.major < 6);
     return {
       edits: [replaceNode(use.node, name)],
-      difference: `rare control sequences may be read differently${passesOthers ? ', and what is no string throws' : ''}`,
+      differences: [
+        'rare control sequences may be read differently',
+        ...(passesOthers ? ['what is no string throws'] : []),
+      ],
     };
   },
 };

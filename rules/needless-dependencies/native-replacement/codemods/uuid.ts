@@ -1,5 +1,5 @@
 import { replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import type { PackageUse } from '../../../engine/typescript/codemods/import-uses.ts';
+import type { PackageUse } from '../../../engine/typescript/codemods/package-uses.ts';
 import { type ast, is, type Node } from '../../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
 import { isGlobal, shadowed } from './functions.ts';
@@ -11,12 +11,12 @@ export const uuid: Codemod = {
     const { call } = use;
     if (use.role === 'call' && call !== null) {
       if (call.arguments?.length !== 0) return { needed: `\`${shortText(use)}\`` };
-      return randomUuid(use.node, site, (name) => name, null);
+      return randomUuid(use.node, site, (name) => name, []);
     }
     if (!isWholeValue(use)) return unknownUse(use);
     const isCalledWithNothing = takesNothing(use.node as ast.Expression, site);
-    const difference = isCalledWithNothing ? null : 'arguments of a caller are ignored';
-    return randomUuid(use.node, site, (name) => `() => ${name}()`, difference);
+    const differences = isCalledWithNothing ? [] : ['arguments of a caller are ignored'];
+    return randomUuid(use.node, site, (name) => `() => ${name}()`, differences);
   },
 };
 
@@ -32,17 +32,17 @@ function randomUuid(
   node: Node,
   site: Site,
   write: (name: string) => string,
-  difference: string | null,
+  differences: readonly string[],
 ): Verdict {
   if (!site.runsInBrowsers) {
     const name = site.builtins.expression({ module: 'crypto', member: 'randomUUID' }, node);
-    return { edits: [replaceNode(node, write(name))], ...(difference === null ? {} : { difference }) };
+    return { edits: [replaceNode(node, write(name))], differences };
   }
   if (!isGlobal('crypto', node, site)) return shadowed('crypto');
   const secure = 'browsers have it on https pages and localhost only';
   return {
     edits: [replaceNode(node, write('crypto.randomUUID'))],
-    difference: difference === null ? secure : `${secure}, ${difference}`,
+    differences: [secure, ...differences],
   };
 }
 
