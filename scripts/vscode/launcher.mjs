@@ -34,7 +34,7 @@ try {
 
 /** Resolves with the suite's exit code. */
 async function runSuite() {
-  vscode = await serveVscode();
+  vscode = await serveVscode({ testDriver: true });
   browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const silence = limitSilence();

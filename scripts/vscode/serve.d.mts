@@ -10,8 +10,9 @@ export interface ServeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Absolute path of a packaged extension to install first. */
   readonly vsix?: string;
+  /** Lets it run a suite, and silences its notifications. */
+  readonly testDriver?: boolean;
   readonly env?: NodeJS.ProcessEnv;
-  readonly log?: (line: string) => void;
 }
 
 export function serveVscode(options?: ServeOptions): Promise<ServedVscode>;

@@ -18,16 +18,18 @@ const quietSettings = {
   'typescript.disableAutomaticTypeAcquisition': true,
   'update.mode': 'none',
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
 
 /**
- * Serves VS Code on a free port of 127.0.0.1. `vsix` is installed first, the way a user does it.
+ * Serves VS Code on a free port of 127.0.0.1. `vsix` is installed first, the way a user does it. `testDriver` lets it
+ * run a suite, and silences its notifications.
  * `failed` rejects when it ends by itself; `stop` resolves when all of its processes have ended and its profile
  * is deleted.
  */
-export async function serveVscode({ settings = {}, vsix, env = process.env, log = () => {} } = {}) {
+export async function serveVscode({ settings = {}, vsix, testDriver = false, env = process.env } = {}) {
   const [vscode, node, home] = await Promise.all([
     servedVscode(),
     nodeForServedVscode(),
@@ -58,10 +60,11 @@ export async function serveVscode({ settings = {}, vsix, env = process.env, log 
   try {
     if (vsix) await finished(start(['--install-extension', vsix]), `Installing ${vsix}`);
     child = start([
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--enable-smoke-test-driver'],
+      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
       ...['--disable-workspace-trust', '--telemetry-level', 'off'],
+      ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ]);
-    const port = await portOf(child, log);
+    const port = await portOf(child);
     return { port, failed: failureOf(child), stop };
   } catch (error) {
     await stop();
@@ -81,12 +84,11 @@ function withoutOuterVscode(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name)));
 }
 
-function portOf(child, log) {
+function portOf(child) {
   return new Promise((resolve, reject) => {
     const said = [];
     const listen = (line) => {
       said.push(line);
-      log(line);
       const port = /listening on (\d+)/.exec(line)?.[1];
       if (port) resolve(Number(port));
     };

@@ -10,4 +10,8 @@ export function runCommand(page: Page, title: string): Promise<void>;
 
 export function openFile(page: Page, path: string): Promise<void>;
 
-export function squiggles(page: Page, kind?: 'warning' | 'info' | 'hint' | 'error'): Locator;
+export function squiggles(page: Page): Locator;
+
+export function goToFinding(page: Page): Promise<void>;
+
+export function openLightBulb(page: Page, title: string): Promise<Locator>;

@@ -1,26 +1,46 @@
 // What a person does in VS Code's window, through a browser page: for tests and for pictures.
 
 /** Long enough for a slow machine; reaching it is a failure. */
-const patience = { timeout: 50_000 };
+const patienceMs = 50_000;
 
 /** Opens the workbench in a new window and resolves when it takes commands. */
 export async function openWorkbench(browser, url, { width = 1280, height = 860, colorScheme = 'dark' } = {}) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme });
-  page.setDefaultTimeout(patience.timeout);
+  page.setDefaultTimeout(patienceMs);
   await page.goto(url);
   // The explorer shows the files only when the connection to the extension host stands.
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   return page;
 }
 
-/** Runs a command by its title, through the command palette. */
+/**
+ * Runs a command by its title, through the command palette. The palette lists what was there when it opened, so it
+ * is opened again where an extension was not loaded yet.
+ */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input[type=text]');
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  const command = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  await again(async (timeout) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input[type=text]').fill(`>${title}`);
+    await command.waitFor({ timeout });
+  });
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Tries with a small share of the patience at a time; the last failure counts. */
+async function again(attempt) {
+  const attempts = 10;
+  for (let left = attempts; left > 1; left -= 1) {
+    try {
+      await attempt(patienceMs / attempts);
+      return;
+    } catch (error) {
+      if (error.name !== 'TimeoutError') throw error;
+    }
+  }
+  await attempt(patienceMs / attempts);
 }
 
 /** Opens a file of the workspace by its path. */
@@ -34,7 +54,29 @@ export async function openFile(page, path) {
   await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
 }
 
-/** Squiggles of the given kind in the active editor. */
-export function squiggles(page, kind = 'warning') {
-  return page.locator(`.editor-instance .squiggly-${kind}`);
+/** Squiggles in the active editor. */
+export function squiggles(page) {
+  return page.locator('.editor-instance .cdr[class*="squiggly-"]');
+}
+
+/** Puts the cursor on the next finding of the active editor, by the key that people use. */
+export async function goToFinding(page) {
+  await page.keyboard.press('F8');
+  await page.locator('.marker-widget').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.marker-widget').waitFor({ state: 'detached' });
+}
+
+/**
+ * Opens the light bulb's menu at the cursor and resolves when it offers such a title. VS Code drops the question when
+ * another extension reports something meanwhile, so it is asked again.
+ */
+export async function openLightBulb(page, title) {
+  const offer = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  await again(async (timeout) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await offer.waitFor({ timeout });
+  });
+  return offer;
 }

@@ -96,6 +96,11 @@ export class Analyzer {
     return this.#workspace.files().length;
   }
 
+  /** Whether the file has been looked at; what was found may be out of date. */
+  isAnalysed(file: string): boolean {
+    return this.#results.has(file);
+  }
+
   /** Brings one file up to date and tells its findings; those of program rules once all facts are known. */
   findingsOf(file: string): IdentifiedFinding[] {
     if (!this.#workspace.isAnalysed(file)) return this.#identify(file);

@@ -107,7 +107,9 @@ export class LocalSession {
     const counts = new Map<RuleId, number>();
     for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
     return {
-      files: this.#workspace.files().filter(within).length,
+      files: this.#workspace
+        .files()
+        .filter((file) => within(file) && (complete || this.#analyzer.isAnalysed(file))).length,
       findings,
       skipped: this.#workspace.skipped,
       skippedCounts: this.#workspace.skippedCounts,

@@ -2,7 +2,7 @@ import Mocha from 'mocha';
 import { LineReporter } from './report.ts';
 
 /** Each test waits for events; one that waits longer than this has failed. */
-const timeout = 60_000;
+const timeout = 120_000;
 
 /**
  * Runs the tests that `load` defines, or those that match `CODE_COACH_GREP`, one after the other.

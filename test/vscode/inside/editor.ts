@@ -98,7 +98,7 @@ export function when<T>(event: Event<unknown>, what: string, check: () => T | un
     const timer = setTimeout(() => {
       subscription.dispose();
       reject(new Error(`Waited in vain for: ${what}\n${everythingShown()}`));
-    }, 50_000);
+    }, 100_000);
     const subscription = event(ask);
     ask();
   });

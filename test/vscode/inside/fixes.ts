@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
 import { type CodeAction, CodeActionKind, commands, type Range, type Uri, workspace } from 'vscode';
-import { closeEverything, fileUri, findingOf, noFindingOf, openFile } from './editor.ts';
+import { closeEverything, findingOf, noFindingOf, openFile } from './editor.ts';
 
 suite('fixes', () => {
   teardown(closeEverything);
@@ -10,42 +10,61 @@ suite('fixes', () => {
     const rule = 'null-prone/non-exhaustive-union';
     const path = 'src/delivery.ts';
     const { document } = await openFile(path);
+    const before = document.getText();
     const { range } = await findingOf(rule, path);
-    await apply(await fixOf(document.uri, range, /arrived/));
-    assert.match(document.getText(), /case 'arrived':/);
+    await apply(await fixOf(document.uri, range, /'arrived'/));
+    assert.equal(document.getText(), before.replace(lastCase, `${lastCase}${missingCase}`));
     await noFindingOf(rule, path);
   });
 
   test('a fix across files edits every one of them', async () => {
     const rule = 'error-checks/repeated-error-check';
-    const paths = ['src/guards/users.ts', 'src/guards/orders.ts', 'src/guards/stock.ts'];
     const { document } = await openFile('src/guards/users.ts');
     const { range } = await findingOf(rule, 'src/guards/users.ts');
-    await apply(await fixOf(document.uri, range, /error class/));
-    for (const path of paths) {
-      const text = (await workspace.openTextDocument(fileUri(path))).getText();
-      assert.doesNotMatch(text, /throw new Error/, path);
-      await openFile(path);
+    await apply(await fixOf(document.uri, range, /all 3 checks in 3 files/));
+    for (const name of ['users', 'orders', 'stock']) {
+      const path = `src/guards/${name}.ts`;
+      const { document: edited } = await openFile(path);
+      assert.match(edited.getText(), /\n {2}assertResponseStatus\(response\);\n {2}return /, path);
+      assert.doesNotMatch(edited.getText(), /throw/, path);
       await noFindingOf(rule, path);
     }
+    const { document: created } = await openFile('src/guards/request-failed-status-error.ts');
+    assert.match(created.getText(), /export class RequestFailedStatusError extends Error/);
   });
 });
 
+const lastCase = `    case 'sent':
+      return \`Sent by \${delivery.carrier}\`;
+`;
+
+const missingCase = `    case 'arrived':
+      return undefined;
+    default:
+      delivery satisfies never;
+`;
+
 /** The fix with such a title that the light bulb at `range` offers, resolved. */
 async function fixOf(uri: Uri, range: Range, title: RegExp): Promise<CodeAction> {
-  const actions = await commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    uri,
-    range,
-    CodeActionKind.QuickFix.value,
-    20,
-  );
+  const actions = await codeActions(uri, range);
   const wanted = actions.find((action) => title.test(action.title));
   assert.ok(wanted, `No fix like ${title} among: ${actions.map((action) => action.title).join(', ')}`);
   return wanted;
 }
 
-async function apply({ edit, title }: CodeAction): Promise<void> {
-  assert.ok(edit, `'${title}' came without an edit`);
+/** VS Code drops the question when an extension that still starts adds its own answers; then it is asked again. */
+async function codeActions(uri: Uri, range: Range): Promise<CodeAction[]> {
+  const kind = CodeActionKind.QuickFix.value;
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind, 20);
+    } catch (error) {
+      if (left === 0 || !(error instanceof Error && error.message === 'Canceled')) throw error;
+    }
+  }
+}
+
+async function apply({ edit, title, command }: CodeAction): Promise<void> {
+  assert.ok(edit, `'${title}' came without an edit, but with ${JSON.stringify(command)}`);
   assert.ok(await workspace.applyEdit(edit), `'${title}' could not be applied`);
 }

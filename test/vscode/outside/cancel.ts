@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
-import { openWindow, removeFolder, temporaryFolder, type Window } from './window.ts';
+import { openWindow, pictureFailures, removeFolder, temporaryFolder, type Window } from './window.ts';
 
 /** So many that no machine has analysed them all before a hand is at the button. */
 const files = 4000;
@@ -11,6 +11,7 @@ const files = 4000;
 suite('a long scan', () => {
   let folder: string;
   let window: Window;
+  pictureFailures(() => window);
 
   suiteSetup(async () => {
     folder = await temporaryFolder();

@@ -1,10 +1,17 @@
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
-import { openFile, runCommand, squiggles } from '../../../scripts/vscode/workbench.mjs';
-import { copyOfProject, openWindow, removeFolder, type Window } from './window.ts';
+import {
+  goToFinding,
+  openFile,
+  openLightBulb,
+  runCommand,
+  squiggles,
+} from '../../../scripts/vscode/workbench.mjs';
+import { copyOfProject, openWindow, pictureFailures, removeFolder, type Window } from './window.ts';
 
 suite('the installed extension', () => {
   let folder: string;
   let window: Window;
+  pictureFailures(() => window);
 
   suiteSetup(async () => {
     folder = await copyOfProject('editor');
@@ -20,12 +27,9 @@ suite('the installed extension', () => {
     const { page } = window;
     await openFile(page, 'src/order.ts');
     await squiggles(page).first().waitFor();
-    await page.keyboard.press('F8');
-    await page.locator('.marker-widget', { hasText: 'refunded' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget .monaco-list-row', { hasText: 'refunded' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await goToFinding(page);
+    const fix = await openLightBulb(page, "Add the missing case for 'refunded'");
+    await fix.click();
     await page.locator('.view-line', { hasText: "case 'refunded':" }).waitFor();
     await squiggles(page).first().waitFor({ state: 'detached' });
   });
@@ -36,7 +40,7 @@ suite('the installed extension', () => {
     await page.locator('.notification-toast', { hasText: /Scanned \d+ files: \d+ findings/ }).waitFor();
     await page.locator('.notification-toast').getByText('Show Problems').click();
     const problems = page.locator('.markers-panel');
-    await problems.locator('.monaco-list-row', { hasText: 'history.ts' }).waitFor();
-    await problems.locator('.monaco-list-row', { hasText: 'front-of-array' }).waitFor();
+    await problems.locator('.monaco-list-row', { hasText: 'defaults.ts' }).waitFor();
+    await problems.locator('.monaco-list-row', { hasText: 'native-replacement' }).waitFor();
   });
 });

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { teardown } from 'mocha';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../../../scripts/vscode/browser.mjs';
 import { serveVscode, workbenchUrl } from '../../../scripts/vscode/serve.mjs';
@@ -32,6 +33,16 @@ export async function openWindow(folder: string): Promise<Window> {
     await vscode.stop();
     throw error;
   }
+}
+
+/** Keeps a picture of the window under `out/` after each test of the suite that fails. */
+export function pictureFailures(window: () => Window | undefined): void {
+  teardown(async function () {
+    const failed = this.currentTest;
+    if (failed?.state !== 'failed') return;
+    const path = join('out', 'failed', `${failed.titlePath().join(' ').replace(/\W+/g, '-')}.png`);
+    await window()?.page.screenshot({ path });
+  });
 }
 
 export async function temporaryFolder(): Promise<string> {

@@ -3,13 +3,11 @@ export type Delivery =
   | { readonly step: 'sent'; readonly carrier: string }
   | { readonly step: 'arrived'; readonly at: Date };
 
-export function trace(delivery: Delivery, log: string[]): void {
+export function trace(delivery: Delivery) {
   switch (delivery.step) {
     case 'packed':
-      log.push('packed');
-      break;
+      return 'Packed';
     case 'sent':
-      log.push(`sent by ${delivery.carrier}`);
-      break;
+      return `Sent by ${delivery.carrier}`;
   }
 }

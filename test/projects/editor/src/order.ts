@@ -3,15 +3,11 @@ export type Order =
   | { readonly state: 'paid'; readonly receipt: string }
   | { readonly state: 'refunded'; readonly reason: string };
 
-export function describeOrder(order: Order): string {
-  let text = 'Order';
+export function describeOrder(order: Order) {
   switch (order.state) {
     case 'open':
-      text += ` of ${order.items.length} items`;
-      break;
+      return `Order of ${order.items.length} items`;
     case 'paid':
-      text += ` paid, receipt ${order.receipt}`;
-      break;
+      return `Order paid, receipt ${order.receipt}`;
   }
-  return text;
 }

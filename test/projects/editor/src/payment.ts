@@ -1,14 +1,15 @@
 export type Payment =
   | { readonly way: 'card'; readonly last4: string }
-  | { readonly way: 'invoice'; readonly due: Date };
+  | { readonly way: 'invoice'; readonly due: Date }
+  | { readonly way: 'cash' };
 
-export function payee(payment: Payment, log: string[]): void {
+export function payee(payment: Payment) {
   switch (payment.way) {
     case 'card':
-      log.push(payment.last4);
-      break;
+      return `Card ending in ${payment.last4}`;
     case 'invoice':
-      log.push(payment.due.toISOString());
-      break;
+      return `Due on ${payment.due.toISOString()}`;
+    case 'cash':
+      return 'Paid in cash';
   }
 }
