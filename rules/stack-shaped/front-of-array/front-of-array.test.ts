@@ -221,6 +221,15 @@ test('a public field is turned round only if no other file uses it', async () =>
   assert.match(onlyFixed(unused, 'src/path.ts'), /this\.names\.push\(name\)[\s\S]+this\.names\.pop\(\)/);
 });
 
+test('a private field that a test reads through brackets keeps its order', async () => {
+  const code = publicField.replace('  names', '  private names');
+  const check = `import { Path } from './path.ts';\nexport const top = new Path()['names'][0];\n`;
+  const result = await bench({ 'src/path.ts': code, 'src/path.test.ts': check });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.match(result.fix(finding).reason ?? '', /Line 2 of src\/path\.test\.ts may get at `names`/);
+});
+
 test('old engines get an index instead of `at`, and a spread instead of `toReversed`', async () => {
   const code = `const open = [];
 exports.enter = (name) => open.unshift(name);

@@ -1,6 +1,7 @@
 import type { Evidence, FixDraft } from '../../engine/finding.ts';
 import { inFile } from '../../engine/local-edits.ts';
 import { usesOfArray } from '../../engine/typescript/arrays/array-uses.ts';
+import { isNamedBefore } from '../../engine/typescript/arrays/named-before.ts';
 import { nameOf, storedArray } from '../../engine/typescript/arrays/stored-array.ts';
 import {
   defineRule,
@@ -10,10 +11,10 @@ import {
 } from '../../engine/typescript/rule.ts';
 import { identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
 import { isUnresolved } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, type SourceFile, SyntaxKind, type Type } from '../../engine/typescript.ts';
+import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import { type FrontStack, frontStack } from './discipline.ts';
 import lesson from './lesson.md';
-import { useOutside } from './outside.ts';
+import { useElsewhere } from './outside.ts';
 import { turningOf } from './steps.ts';
 import { isTurned, turnRound } from './turn.ts';
 
@@ -35,7 +36,7 @@ export const frontOfArray = defineRule<FrontInsertion>({
   suspect(node, file) {
     const array = arrayPushedTo(node);
     const name = array && nameOf(array);
-    if (array === undefined || name === undefined || !isTakenFromFront(name.text, file.source))
+    if (array === undefined || name === undefined || !isNamedBefore(frontRemovals, name.text, file.source))
       return undefined;
     return { data: { node, array }, types: [array], symbols: [name] };
   },
@@ -72,23 +73,8 @@ function arrayPushedTo(node: Node): ast.Expression | undefined {
   return last !== undefined && is.isSpreadElement(last) ? unwrap(node.left) : undefined;
 }
 
-/** Whether the file's text says anywhere that something comes out at the front of an array of this name. */
-function isTakenFromFront(name: string, source: SourceFile): boolean {
-  let names = namesTakenFrom.get(source);
-  if (names === undefined) {
-    names = new Set();
-    // Method first, name after: a name before every dot of a file is far more to look at.
-    for (const { index } of source.text.matchAll(/\.\s*(?:shift|splice|slice)\b/g)) {
-      const before = /(#?[\w$]+)[)!\s]*\??$/.exec(source.text.slice(Math.max(0, index - 100), index));
-      if (before?.[1] !== undefined) names.add(before[1]);
-    }
-    namesTakenFrom.set(source, names);
-  }
-  return names.has(name);
-}
-
-/** One look at the text of a file serves all its suspects. */
-const namesTakenFrom = new WeakMap<SourceFile, Set<string>>();
+/** What takes something out at the front, by method. */
+const frontRemovals = /\.\s*(?:shift|splice|slice)\b/g;
 
 function isZero(node: Node): boolean {
   return is.isNumericLiteral(node) && node.text === '0';
@@ -138,9 +124,7 @@ function fixFor(stack: FrontStack, type: Type, context: JudgeContext): FixDraft 
     title: turned.title,
     kind: turned.kind,
     edits(fixContext) {
-      const refused = array.isVisibleOutside
-        ? useOutside(array, file, fixContext as TypeScriptFixContext)
-        : undefined;
+      const refused = useElsewhere(array, file, fixContext as TypeScriptFixContext);
       return refused === undefined ? { edits: inFile(file.path, turned.edits, 'Stack') } : { refused };
     },
   };

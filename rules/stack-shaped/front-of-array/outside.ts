@@ -5,14 +5,39 @@ import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, type TypeSymbol } from '../../engine/typescript.ts';
 
 /**
- * Why a field that other files can name cannot be turned round within its own file.
- * @returns undefined if no other place of the package can mean this field.
+ * Why an array cannot be turned round within its own file.
+ * @returns undefined if nothing outside the uses in sight can mean it.
  */
-export function useOutside(
+export function useElsewhere(
   array: StoredArray,
   file: FileView,
   context: TypeScriptFixContext,
 ): string | undefined {
+  if (array.kind !== 'field' || array.name.startsWith('#')) return undefined;
+  return array.isVisibleOutside ? useOutside(array, file, context) : useByBrackets(array.name, file, context);
+}
+
+/**
+ * Why a field that TypeScript keeps private is used elsewhere all the same: brackets get round `private`.
+ * @returns undefined if no other file of the package does that.
+ */
+function useByBrackets(name: string, file: FileView, context: TypeScriptFixContext): string | undefined {
+  const inBrackets = new RegExp(`\\[\\s*(['"])${name.replaceAll('$', '\\$')}\\1\\s*\\]`);
+  for (const path of context.filesOfPackage(file.package.dir)) {
+    const text = path === file.path ? undefined : context.text(path);
+    const at = text?.search(inBrackets) ?? -1;
+    if (text === undefined || at < 0) continue;
+    const line = text.slice(0, at).split('\n').length;
+    return `Line ${line} of ${path.slice(file.package.dir.length + 1)} may get at \`${name}\` through brackets.`;
+  }
+  return undefined;
+}
+
+/**
+ * Why a field that other files can name cannot be turned round within its own file.
+ * @returns undefined if no other place of the package can mean this field.
+ */
+function useOutside(array: StoredArray, file: FileView, context: TypeScriptFixContext): string | undefined {
   const owner = array.declaration.parent;
   if (is.isClassLikeDeclaration(owner) && (owner.heritageClauses?.length ?? 0) > 0) {
     return `\`${array.name}\` is not private, and its class extends or implements another, which may use it, too.`;

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../engine/finding.ts';
 import type { ArrayUse } from '../../engine/typescript/arrays/array-uses.ts';
+import { mayBeUndefinedHere } from '../../engine/typescript/arrays/last-entry.ts';
 import { isInert, isPureCallback } from '../../engine/typescript/arrays/purity.ts';
 import { nameOf, withWrappers } from '../../engine/typescript/arrays/stored-array.ts';
 import { enclosingFunction, findAncestor, foldedText, unwrap, walk } from '../../engine/typescript/syntax.ts';
@@ -16,7 +17,9 @@ export function turnEntry({ access, node, writes }: Use<'entry'>, turning: Turni
   if (is.isNumericLiteral(index)) {
     const fromTop = Number(index.text);
     if (writes && fromTop > 0) return writesByIndex(node, turning);
-    if (!writes && mayUseAt(node, turning)) return { edits: [atLast(node, fromTop)] };
+    if (!writes && turning.has('at') && mayBeUndefinedHere(node, turning.context.questions)) {
+      return { edits: [atLast(node, fromTop)] };
+    }
     if (!isInert(access)) return evaluatedTwice(access, turning);
     const newText = `${array}.length - ${fromTop + 1}`;
     return { edits: [replace(node.argumentExpression, newText, turning)], writesTop: writes };
@@ -152,47 +155,6 @@ function pausesOrCalls(region: Node, names: ReadonlySet<string>): boolean {
 function atLast(node: ast.ElementAccessExpression, fromTop: number) {
   const dot = node.questionDotToken === undefined ? '.' : '?.';
   return { span: { start: node.expression.end, end: node.end }, newText: `${dot}at(${-1 - fromTop})` };
-}
-
-/**
- * `at` gives `undefined` as well, by its type, where an index gives the bare entry: only written where that is
- * known anyway or makes no difference. Called in place, an entry would also lose its `this`.
- */
-function mayUseAt(node: ast.ElementAccessExpression, turning: Turning): boolean {
-  if (!turning.has('at')) return false;
-  const whole = withWrappers(node);
-  const { parent } = whole;
-  if (is.isCallExpression(parent) && parent.expression === whole) return false;
-  if (is.isNonNullExpression(node.parent) || takesUndefined(whole, parent)) return true;
-  const type = turning.context.questions.typeAt(node);
-  return type !== undefined && mayBeUndefined(type, turning);
-}
-
-function takesUndefined(whole: Node, parent: Node): boolean {
-  if (is.isPropertyAccessExpression(parent) || is.isElementAccessExpression(parent)) {
-    return parent.expression === whole && parent.questionDotToken !== undefined;
-  }
-  if (is.isPrefixUnaryExpression(parent)) return parent.operator === SyntaxKind.ExclamationToken;
-  if (is.isIfStatement(parent) || is.isWhileStatement(parent)) return parent.expression === whole;
-  if (is.isTypeOfExpression(parent) || is.isExpressionStatement(parent)) return true;
-  if (!is.isBinaryExpression(parent)) return false;
-  switch (parent.operatorToken.kind) {
-    case SyntaxKind.EqualsEqualsToken:
-    case SyntaxKind.EqualsEqualsEqualsToken:
-    case SyntaxKind.ExclamationEqualsToken:
-    case SyntaxKind.ExclamationEqualsEqualsToken:
-      return true;
-    case SyntaxKind.QuestionQuestionToken:
-      return parent.left === whole;
-    default:
-      return false;
-  }
-}
-
-function mayBeUndefined(type: Type, { context }: Turning): boolean {
-  return context.questions
-    .constituents(type)
-    .some(({ flags }) => (flags & (TypeFlags.Undefined | TypeFlags.Any | TypeFlags.Unknown)) !== 0);
 }
 
 function isNumeric(type: Type): boolean {
