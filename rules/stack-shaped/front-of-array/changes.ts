@@ -3,7 +3,7 @@ import type { LocalEdit } from '../../engine/local-edits.ts';
 import type { Insertion, Removal } from '../../engine/typescript/arrays/array-uses.ts';
 import { isNumber } from '../../engine/typescript/arrays/method-uses.ts';
 import { isInert } from '../../engine/typescript/arrays/purity.ts';
-import { withWrappers } from '../../engine/typescript/arrays/stored-array.ts';
+import { withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import {

@@ -1,10 +1,10 @@
 import type { ArrayUse, Insertion, Removal } from '../../engine/typescript/arrays/array-uses.ts';
-import { nameOf, type StoredArray, withWrappers } from '../../engine/typescript/arrays/stored-array.ts';
+import { nameOf, type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { enclosingFunction, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
 export interface FrontStack {
-  readonly array: StoredArray;
+  readonly array: Stored;
   readonly uses: readonly ArrayUse[];
   readonly insertions: readonly (Insertion & { readonly access: ast.Expression })[];
   readonly removals: readonly (Removal & { readonly access: ast.Expression })[];
@@ -15,7 +15,7 @@ export interface FrontStack {
  * and it goes in and out in turns. A queue, both ends in use, a list built back to front and trimmed once, or
  * input that is read from its front, with a look-ahead put back or the rest handed on, are none.
  */
-export function frontStack(array: StoredArray, uses: readonly ArrayUse[]): FrontStack | undefined {
+export function frontStack(array: Stored, uses: readonly ArrayUse[]): FrontStack | undefined {
   if (array.kind !== 'field' && array.isVisibleOutside) return undefined;
   const insertions = uses.filter((use) => use.role === 'insertion');
   const removals = uses.filter((use) => use.role === 'removal');
@@ -33,7 +33,7 @@ export function frontStack(array: StoredArray, uses: readonly ArrayUse[]): Front
 }
 
 /** Everything that the array starts as or is set to; undefined stands for what a caller hands in. */
-export function contentsOf(array: StoredArray, uses: readonly ArrayUse[]): (ast.Expression | undefined)[] {
+export function contentsOf(array: Stored, uses: readonly ArrayUse[]): (ast.Expression | undefined)[] {
   const contents: (ast.Expression | undefined)[] = uses.flatMap((use) =>
     use.role === 'content' ? [use.value] : [],
   );
@@ -55,7 +55,7 @@ export function isOwn(content: ast.Expression | undefined): boolean {
  * them, in two functions such as `enter` and `leave`, or a loop that fills before a loop that empties. Of an
  * array that came filled from elsewhere only the first two say so, since it may as well be input being read.
  */
-function takesTurns(insertion: Node, removal: Node, array: StoredArray, cameFilled: boolean): boolean {
+function takesTurns(insertion: Node, removal: Node, array: Stored, cameFilled: boolean): boolean {
   const into = enclosingFunction(insertion);
   const outOf = enclosingFunction(removal);
   const scope = enclosingFunction(array.declaration);
@@ -133,7 +133,7 @@ function copies(changes: readonly (Insertion | Removal)[]): boolean {
  * Copies may be made on purpose, for whoever compares or still holds the former array: a framework that renders
  * a field, a closure, a caller. Nobody does where nothing but the code in sight has the array.
  */
-function mayStopCopying(array: StoredArray, uses: readonly ArrayUse[]): boolean {
+function mayStopCopying(array: Stored, uses: readonly ArrayUse[]): boolean {
   if (uses.some(({ role }) => role === 'escapes')) return false;
   if (!contentsOf(array, uses).every(isOwn)) return false;
   if (array.kind !== 'field') return true;

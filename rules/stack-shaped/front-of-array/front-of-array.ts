@@ -1,8 +1,9 @@
 import type { Evidence, FixDraft } from '../../engine/finding.ts';
 import { inFile } from '../../engine/local-edits.ts';
 import { usesOfArray } from '../../engine/typescript/arrays/array-uses.ts';
+import { useElsewhere } from '../../engine/typescript/arrays/elsewhere.ts';
 import { isNamedBefore } from '../../engine/typescript/arrays/named-before.ts';
-import { nameOf, storedArray } from '../../engine/typescript/arrays/stored-array.ts';
+import { findStored, nameOf } from '../../engine/typescript/arrays/stored.ts';
 import {
   defineRule,
   type FileView,
@@ -14,7 +15,6 @@ import { isUnresolved } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import { type FrontStack, frontStack } from './discipline.ts';
 import lesson from './lesson.md';
-import { useElsewhere } from './outside.ts';
 import { turningOf } from './steps.ts';
 import { isTurned, turnRound } from './turn.ts';
 
@@ -42,7 +42,7 @@ export const frontOfArray = defineRule<FrontInsertion>({
   },
   judge({ node, array }, { types: [type], symbols: [symbol] }, context) {
     if (isUnresolved(type) || !isChangeableArray(type, context)) return undefined;
-    const stored = storedArray(array, symbol, context.file.path, context.questions);
+    const stored = findStored(array, symbol, context.file.path, context.questions);
     const stack = stored && frontStack(stored, usesOfArray(stored));
     // One finding for each array: the first insertion speaks for all.
     if (stack === undefined || stack.insertions[0]?.node !== node) return undefined;

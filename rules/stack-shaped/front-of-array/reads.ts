@@ -2,7 +2,7 @@ import type { Refusal } from '../../engine/finding.ts';
 import type { ArrayUse } from '../../engine/typescript/arrays/array-uses.ts';
 import { mayBeUndefinedHere } from '../../engine/typescript/arrays/last-entry.ts';
 import { isInert, isPureCallback } from '../../engine/typescript/arrays/purity.ts';
-import { nameOf, withWrappers } from '../../engine/typescript/arrays/stored-array.ts';
+import { nameOf, withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { enclosingFunction, findAncestor, foldedText, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
 import { hasComment, insert, lineOf, refuse, replace, type Step, type Turning, textOf } from './steps.ts';

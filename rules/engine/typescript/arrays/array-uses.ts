@@ -2,7 +2,7 @@ import { type ast, is, type Node, SyntaxKind } from '../../typescript.ts';
 import { foldedText, unwrap } from '../syntax.ts';
 import { isNumber, methodUse } from './method-uses.ts';
 import { isPureCallback } from './purity.ts';
-import { type StoredArray, withWrappers } from './stored-array.ts';
+import { type Stored, withWrappers } from './stored.ts';
 
 /** What one access does with its array; `access` is the name itself, without parentheses and `!` around it. */
 export type ArrayUse = { readonly access: ast.Expression } & (
@@ -41,7 +41,7 @@ export interface Removal {
 }
 
 /** What each access of an array does, in order of position. */
-export function usesOfArray(array: StoredArray): ArrayUse[] {
+export function usesOfArray(array: Stored): ArrayUse[] {
   return array.accesses.map((access) => ({ access, ...useOf(access) }));
 }
 

@@ -1,6 +1,6 @@
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../typescript.ts';
 import type { TypeQuestions } from '../types.ts';
-import { withWrappers } from './stored-array.ts';
+import { withWrappers } from './stored.ts';
 
 /**
  * Whether `at` may stand in place of an index. By its type it gives `undefined` as well, where an index gives the

@@ -2,7 +2,7 @@ import { type ast, is, type Node, SyntaxKind } from '../../typescript.ts';
 import { foldedText } from '../syntax.ts';
 import type { Use } from './array-uses.ts';
 import { isPureCallback } from './purity.ts';
-import { withWrappers } from './stored-array.ts';
+import { withWrappers } from './stored.ts';
 
 /** Methods that read entries in order and neither keep nor change the array. */
 const readers: ReadonlySet<string> = new Set([

@@ -1,15 +1,15 @@
-import type { StoredArray } from '../../engine/typescript/arrays/stored-array.ts';
-import type { FileView, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
-import { walk } from '../../engine/typescript/syntax.ts';
-import type { TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, type TypeSymbol } from '../../engine/typescript.ts';
+import { type ast, is, type Node, type TypeSymbol } from '../../typescript.ts';
+import type { FileView, TypeScriptFixContext } from '../rule.ts';
+import { walk } from '../syntax.ts';
+import type { TypeQuestions } from '../types.ts';
+import type { Stored } from './stored.ts';
 
 /**
- * Why an array cannot be turned round within its own file.
+ * Why the uses in a field's own file may not be all there are.
  * @returns undefined if nothing outside the uses in sight can mean it.
  */
 export function useElsewhere(
-  array: StoredArray,
+  array: Stored,
   file: FileView,
   context: TypeScriptFixContext,
 ): string | undefined {
@@ -37,7 +37,7 @@ function useByBrackets(name: string, file: FileView, context: TypeScriptFixConte
  * Why a field that other files can name cannot be turned round within its own file.
  * @returns undefined if no other place of the package can mean this field.
  */
-function useOutside(array: StoredArray, file: FileView, context: TypeScriptFixContext): string | undefined {
+function useOutside(array: Stored, file: FileView, context: TypeScriptFixContext): string | undefined {
   const owner = array.declaration.parent;
   if (is.isClassLikeDeclaration(owner) && (owner.heritageClauses?.length ?? 0) > 0) {
     return `\`${array.name}\` is not private, and its class extends or implements another, which may use it, too.`;
@@ -83,7 +83,7 @@ function textOfLiteral(node: ast.Expression): string | undefined {
 }
 
 /** A name without a known declaration may mean anything; one that is declared elsewhere means something else. */
-function mayMean(array: StoredArray, name: Node, questions: TypeQuestions): boolean {
+function mayMean(array: Stored, name: Node, questions: TypeQuestions): boolean {
   if (is.isBindingElement(name.parent)) return true;
   const symbol: TypeSymbol | undefined = questions.symbolAt(name);
   if (symbol === undefined || symbol.declarations.length === 0) return true;

@@ -2,8 +2,8 @@ import { type ast, is, type Node, type SourceFile, SyntaxKind, type TypeSymbol }
 import { findAncestor, walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
 
-/** An array that lives under a name, with every place of its file that says the name. */
-export interface StoredArray {
+/** What lives under a name, an array or its index for instance, with every place of its file that says the name. */
+export interface Stored {
   readonly kind: 'variable' | 'parameter' | 'field';
   /** As written after the last dot: `stack`, `#stack`. */
   readonly name: string;
@@ -19,15 +19,15 @@ export interface StoredArray {
 }
 
 /**
- * The array behind an expression, if it is a variable, a parameter or a field of a class of the same file.
+ * What is behind an expression, if it is a variable, a parameter or a field of a class of the same file.
  * @returns undefined for anything else: a call's result, a property of an object literal or an interface.
  */
-export function storedArray(
+export function findStored(
   access: ast.Expression,
   symbol: TypeSymbol | undefined,
   file: string,
   questions: TypeQuestions,
-): StoredArray | undefined {
+): Stored | undefined {
   const name = nameOf(access);
   if (name === undefined || symbol === undefined) return undefined;
   const declarations = questions.declarations(symbol);
@@ -83,7 +83,7 @@ export function storedArray(
   return undefined;
 }
 
-/** The name that tells which array an access means: an identifier, or what stands after the dot. */
+/** The name that tells what an access means: an identifier, or what stands after the dot. */
 export function nameOf(access: Node): ast.Identifier | ast.PrivateIdentifier | undefined {
   if (is.isIdentifier(access)) return access;
   return is.isPropertyAccessExpression(access)
@@ -117,7 +117,7 @@ function privateField(
   name: ast.PrivateIdentifier,
   symbol: TypeSymbol,
   declaration: Node,
-): StoredArray | undefined {
+): Stored | undefined {
   if (!is.isPropertyDeclaration(declaration)) return undefined;
   const owner = declaration.parent;
   const accesses: ast.Expression[] = [];
