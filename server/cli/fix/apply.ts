@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { CheckedFix, CoachSession, Finding, Problem } from '../../session/session.ts';
 import type { FixCommand } from '../arguments.ts';
+import { UsageError } from '../failure.ts';
 import { relativeTo, type Workspace } from '../root.ts';
 import { isSelected } from '../select.ts';
 import { type FileStore, StoreRefusal } from './store.ts';
@@ -49,7 +50,14 @@ export async function applyFixes(
   const applied: AppliedFix[] = [];
   const appliedFingerprints = new Set<string>();
   let refused: RefusedFix[] = [];
+  let unfixable: readonly RefusedFix[] = [];
   let problems: readonly Problem[] = [];
+  const outcome = (interrupted: boolean): FixOutcome => ({
+    applied,
+    refused: [...unfixable, ...refused],
+    problems,
+    interrupted,
+  });
 
   for (let round = 0; round < mostRounds; round++) {
     const scan = await session.scan({
@@ -57,14 +65,17 @@ export async function applyFixes(
       signal,
       onProgress: (done, total) => progress(`Reading files: ${done} of ${total}`),
     });
-    if (round === 0) problems = scan.problems;
-    if (!scan.complete) return { applied, refused, problems, interrupted: true };
+    if (round === 0) {
+      problems = scan.problems;
+      unfixable = namedInVain(scan.findings, root, command);
+    }
+    if (!scan.complete) return outcome(true);
     const queue = scan.findings.filter((finding) => isWanted(finding, command));
     refused = [];
     const saidOfGroups = new Set<string>();
     let changed = false;
     for (const [index, { file, fingerprint }] of queue.entries()) {
-      if (signal.aborted) return { applied, refused, problems, interrupted: true };
+      if (signal.aborted) return outcome(true);
       progress(`Fixing: ${index} of ${queue.length}`);
       const { findings } = await session.findings(file);
       const finding = findings.find((each) => each.fingerprint === fingerprint);
@@ -86,7 +97,7 @@ export async function applyFixes(
     }
     if (!changed) break;
   }
-  return { applied, refused, problems, interrupted: false };
+  return outcome(false);
 }
 
 /** The first of a finding's fixes that passes its check and can be written; the reason of the first if none does. */
@@ -114,6 +125,27 @@ async function applyFirst(
     }
   }
   return refusal ?? { title: '', reason: 'No fix of the wanted kind is left.' };
+}
+
+/**
+ * Findings that the person named although nothing can be done for them.
+ * @throws UsageError where no finding has a fingerprint that was named.
+ */
+function namedInVain(findings: readonly Finding[], root: string, command: FixCommand): RefusedFix[] {
+  return command.fingerprints.flatMap((fingerprint) => {
+    const finding = findings.find((each) => each.fingerprint === fingerprint);
+    if (finding === undefined) {
+      throw new UsageError(
+        `No finding has the fingerprint "${fingerprint}". The present ones are in \`code-coach scan --format json\`.`,
+      );
+    }
+    if (isWanted(finding, command) || !isSelected(finding, command)) return [];
+    const [offer] = finding.fixes;
+    const reason =
+      offer === undefined ? 'It has no fix.' : 'Its fix may change behaviour; --review includes such fixes.';
+    const place = placeOf(root, finding);
+    return [{ rule: finding.rule, fingerprint, place, title: offer?.title ?? 'no fix', reason }];
+  });
 }
 
 /** The places of a group share their fix, and so the reason against it, which is said once. */

@@ -54,7 +54,9 @@ function habitLines(entries: readonly Entry[], input: FormatInput): string[] {
     lines.push(...entryLines(entry, input), '');
   }
   for (const [rule, count] of left) {
-    lines.push(`  ${input.paint('dim', `… ${count} more of ${rule}: code-coach scan --rule ${rule}`)}`, '');
+    const isRule = input.rules.some(({ id }) => id === rule);
+    const how = isRule ? `code-coach scan --rule ${rule}` : 'code-coach scan --format json';
+    lines.push(`  ${input.paint('dim', `… ${count} more of ${rule}: ${how}`)}`, '');
   }
   return lines;
 }
