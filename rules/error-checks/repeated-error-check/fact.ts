@@ -1,14 +1,16 @@
 import type { Span } from '../../engine/finding.ts';
-import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
-import { identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
+import type { Answers, FileView, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
+import { identify, spanOf } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../engine/typescript.ts';
 import { type Guard, guardOf, type Outcome, type Returned } from './guard.ts';
 import { type Kind, kindOf } from './kinds.ts';
+import { messagesOf } from './messages.ts';
 import { checkName, errorName, type NamingClues } from './naming.ts';
 import { typedNodes, valueRoots } from './roles.ts';
-import { functionStart, type Lookup, nameOf, symbolOf } from './scope.ts';
+import { functionStart, type Lookup, symbolOf } from './scope.ts';
 import { type Shape, shapeOf } from './shape.ts';
+import { builtInError, thrownCall, thrownClass } from './thrown.ts';
 
 /** What one guard says, comparable with guards of other files. */
 export interface GuardFact {
@@ -72,6 +74,11 @@ export function errorClassFact(node: ast.ClassDeclaration): ErrorClassFact | und
   return /(Error|Exception)$/.test(base.getText()) ? { is: 'error-class', name: node.name.text } : undefined;
 }
 
+/** Each example is to be read on its own, so it repeats what others have. */
+export function isExample({ path, package: { dir } }: FileView): boolean {
+  return /\/(examples?|demos?|samples?|playgrounds?|fixtures)\//.test(path.slice(dir.length));
+}
+
 export function guardFact(
   guard: Guard,
   answers: Answers,
@@ -121,29 +128,6 @@ export function keysOf(
   return { shape, exact: keyOf(shape, kinds, home), loose };
 }
 
-/** The `new Error(message)` of a thrown built-in error whose class could be a class of its own. */
-export function builtInError(
-  guard: Guard,
-  lookup: Lookup,
-): ast.NewExpression | ast.CallExpression | undefined {
-  const last = guard.statements.at(-1);
-  if (last === undefined || !is.isThrowStatement(last)) return undefined;
-  const thrown = unwrap(last.expression);
-  if (!is.isNewExpression(thrown) && !is.isCallExpression(thrown)) return undefined;
-  const { expression: callee, arguments: args = [] } = thrown;
-  if (!is.isIdentifier(callee) || !/^(|Type|Range|Syntax|Reference|URI|Eval)Error$/.test(callee.text))
-    return undefined;
-  if (nameOf(callee, guard, lookup)?.kind !== 'global') return undefined;
-  return args.length > 0 && args.length <= 2 && !args.some(is.isSpreadElement) ? thrown : undefined;
-}
-
-function thrownClass({ statements }: Guard): string | null {
-  const last = statements.at(-1);
-  if (last === undefined || !is.isThrowStatement(last)) return null;
-  const thrown = unwrap(last.expression);
-  return is.isNewExpression(thrown) ? thrown.expression.getText() : null;
-}
-
 function cluesOf(guard: Guard, shape: Shape, lookup: Lookup, questions: TypeQuestions): NamingClues {
   const [first] = shape.roles;
   const type = first === undefined ? undefined : lookup.type(first.occurrences[0] as Node);
@@ -161,25 +145,6 @@ function cluesOf(guard: Guard, shape: Shape, lookup: Lookup, questions: TypeQues
         : null,
     message: message === undefined ? '' : message.getText().replace(/\$\{[^}]*\}/g, ' '),
   };
-}
-
-/** The messages of a thrown error that a common check may take as a parameter. */
-export function messagesOf(guard: Guard): Node[] {
-  const last = guard.statements.at(-1);
-  if (last === undefined || !is.isThrowStatement(last)) return [];
-  const thrown = unwrap(last.expression);
-  if (!is.isNewExpression(thrown) && !is.isCallExpression(thrown)) return [];
-  return (thrown.arguments ?? []).flatMap((argument) => {
-    if (isMessage(argument)) return argument;
-    if (!is.isObjectLiteralExpression(argument)) return [];
-    return argument.properties.flatMap((property) =>
-      is.isPropertyAssignment(property) &&
-      property.name.getText() === 'message' &&
-      isMessage(property.initializer)
-        ? property.initializer
-        : [],
-    );
-  });
 }
 
 /** The kinds of what the condition looks at, in order of role. */
@@ -202,20 +167,6 @@ function holesOf(guard: Guard, { condition, roles }: Shape, kinds: readonly Kind
   const isKnown = kinds.every(({ origin }) => origin === 'own' || origin === 'foreign');
   if (!isKnown && !/\.(ok|status|statusCode|code|success)\b/.test(condition)) return [];
   return messagesOf(guard);
-}
-
-function isMessage(node: Node): boolean {
-  if (is.isStringLiteral(node) || is.isNoSubstitutionTemplateLiteral(node))
-    return !/^[A-Z0-9_.:-]*$/.test(node.text);
-  return is.isTemplateExpression(node);
-}
-
-/** A thrown expression that is a call: only its type tells whether it makes an error. */
-function thrownCall({ statements }: Guard): ast.CallExpression | undefined {
-  const last = statements.at(-1);
-  if (last === undefined || !is.isThrowStatement(last)) return undefined;
-  const thrown = unwrap(last.expression);
-  return is.isCallExpression(thrown) ? thrown : undefined;
 }
 
 function isErrorType(type: Type | undefined, questions: TypeQuestions): boolean {

@@ -99,7 +99,20 @@ function tellsOfFailure({ statements, outcome }: Guard): boolean {
     return before.some(reports);
   }
   const returned = last !== undefined && is.isReturnStatement(last) ? last.expression : undefined;
-  return before.some(reports) || (returned !== undefined && reports(returned));
+  if (returned === undefined || isConstant(returned)) return before.some(reports);
+  return !isErrorValue(returned) && !isSuccess(returned) && (before.some(reports) || reports(returned));
+}
+
+/** Where errors are returned as values, handing one over is how every function ends. */
+function isErrorValue(returned: ast.Expression): boolean {
+  const value = unwrap(returned);
+  return is.isNewExpression(value) && /(Error|Exception)$/.test(value.expression.getText());
+}
+
+/** `callback(null, value)` tells of no failure, whatever the value holds. */
+function isSuccess(returned: ast.Expression): boolean {
+  const [first] = is.isCallExpression(returned) ? returned.arguments : [];
+  return first !== undefined && (first.kind === SyntaxKind.NullKeyword || first.getText() === 'undefined');
 }
 
 /** Logs an error, answers with a status of 400 and above, or makes an error: something is said of the failure. */

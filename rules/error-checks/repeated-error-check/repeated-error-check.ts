@@ -2,7 +2,14 @@ import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts } from '../../engine/rule.ts';
 import { defineProgramRule } from '../../engine/typescript/rule.ts';
 import { is, SyntaxKind } from '../../engine/typescript.ts';
-import { type ErrorClassFact, errorClassFact, type GuardFact, guardFact, suspectGuard } from './fact.ts';
+import {
+  type ErrorClassFact,
+  errorClassFact,
+  type GuardFact,
+  guardFact,
+  isExample,
+  suspectGuard,
+} from './fact.ts';
 import { groupsOf } from './groups.ts';
 import type { Guard } from './guard.ts';
 import lesson from './lesson.md';
@@ -19,8 +26,8 @@ export const repeatedErrorCheck = defineProgramRule<Guard | ErrorClassFact, Guar
     options: { places: 3 },
   },
   kinds: [SyntaxKind.IfStatement, SyntaxKind.ClassDeclaration],
-  suspect(node) {
-    if (is.isIfStatement(node)) return suspectGuard(node);
+  suspect(node, file) {
+    if (is.isIfStatement(node)) return isExample(file) ? undefined : suspectGuard(node);
     const found = is.isClassDeclaration(node) ? errorClassFact(node) : undefined;
     return found && { data: found };
   },

@@ -19,6 +19,8 @@ interface Chain {
   /** `links[n]` is the expression that has read n properties. */
   readonly links: readonly Node[];
   readonly inCondition: boolean;
+  /** Read whenever the guard is reached, so that a caller may read it too. */
+  readonly isCertain: boolean;
 }
 
 /**
@@ -64,11 +66,25 @@ function roleOf(chains: readonly Chain[], lookup: Lookup): Role {
     while (common < Math.min(length, path.length) && path[common] === first.path[common]) common += 1;
     length = common;
   }
-  while (length > 0 && chains.some((chain) => chain.path.length === length && isVerdict(chain, lookup)))
+  while (length > 0 && chains.some((chain) => chain.path.length === length && isVerdict(chain, lookup))) {
     length -= 1;
+  }
+  if (!chains.some(({ isCertain }) => isCertain)) length = Math.min(length, readableLength(first));
   const occurrences = chains.map(({ links }) => links[length] as Node);
   const name = length > 0 ? (first.path[length - 1] as string) : rootName(first.links[0] as Node);
   return { name, occurrences, inCondition: chains.some(({ inCondition }) => inCondition) };
+}
+
+/**
+ * How much of a path a caller may read although the guard might not have: all of it where the compiler vouches for it,
+ * the variable alone in JavaScript and behind a `!`, and a property of `this` anywhere.
+ */
+function readableLength({ path, links }: Chain): number {
+  const root = links[0] as Node;
+  const isVouchedFor =
+    /\.[cm]?tsx?$/.test(root.getSourceFile().fileName) && !links.some(is.isNonNullExpression);
+  if (isVouchedFor) return path.length;
+  return root.kind === SyntaxKind.ThisKeyword ? 1 : 0;
 }
 
 /** Whether the end of the path is what the condition asks about, as `ok` in `!response.ok`: then its owner is the role. */
@@ -121,8 +137,30 @@ function chainFrom(root: Node, id: string, guard: Guard): Chain {
     at = parent;
   }
   const inCondition = root.pos >= guard.condition.pos && root.end <= guard.condition.end;
-  return { id, path, links, inCondition };
+  return { id, path, links, inCondition, isCertain: inCondition && isAlwaysRead(root, guard) };
 }
+
+/** Not behind a `&&`, `||`, `??` or `? :` of the condition. */
+function isAlwaysRead(node: Node, { node: guard }: Guard): boolean {
+  for (let at = node; at.parent !== guard; at = at.parent) {
+    const { parent } = at;
+    if (is.isConditionalExpression(parent) && parent.condition !== at) return false;
+    if (
+      is.isBinaryExpression(parent) &&
+      parent.right === at &&
+      shortCircuits.has(parent.operatorToken.kind)
+    ) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const shortCircuits = new Set([
+  SyntaxKind.AmpersandAmpersandToken,
+  SyntaxKind.BarBarToken,
+  SyntaxKind.QuestionQuestionToken,
+]);
 
 function isCallee(node: ast.Expression): boolean {
   return (

@@ -83,7 +83,7 @@ function localSpecifiers(view: FileView, context: TypeScriptFixContext): LocalSp
       const file = resolveRelative(view.path, text, context.exists);
       return file === undefined ? [] : { text, file };
     }
-    if (!looksLikeAlias(text)) return [];
+    if (!looksLikeAlias(text) || isPackage(text, view)) return [];
     const file = questions?.symbolAt(node)?.declarations[0]?.path;
     return file === undefined || file.includes('/node_modules/') ? [] : { text, file };
   });
@@ -109,6 +109,17 @@ function specifierTexts(source: SourceFile): { text: string; node: SourceFile['i
 /** `@/x`, `~/x`, `#x` and `src/x`: what cannot be the name of a package or often is not. */
 function looksLikeAlias(specifier: string): boolean {
   return /^([@~$#]\/|[~#]|src\/|@[\w-]+\/)/.test(specifier);
+}
+
+/** A package's own name and those it depends on are resolved through `exports`, which leave out what is new. */
+function isPackage(specifier: string, { package: info }: FileView): boolean {
+  const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+  return (
+    name === info.name ||
+    name in info.dependencies ||
+    name in info.devDependencies ||
+    name in info.peerDependencies
+  );
 }
 
 function extensionOf(specifiers: readonly LocalSpecifier[]): '' | '.js' | '.ts' | undefined {

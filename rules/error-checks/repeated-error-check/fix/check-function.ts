@@ -2,7 +2,7 @@ import { applyEdits } from '../../../engine/edits.ts';
 import type { CodeStyle } from '../../../engine/typescript/codemods/imports.ts';
 import { indentationAt, spanOf, walk } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
-import { builtInError } from '../fact.ts';
+import { builtInError } from '../thrown.ts';
 import type { Assertion } from './assertion.ts';
 import type { ErrorClass } from './error-class.ts';
 import type { Parameter } from './parameters.ts';

@@ -1,6 +1,6 @@
 import type { CodeStyle } from '../../../engine/typescript/codemods/imports.ts';
 import { is, type Node } from '../../../engine/typescript.ts';
-import { builtInError } from '../fact.ts';
+import { builtInError } from '../thrown.ts';
 import { membersOf, type Parameter, plainType } from './parameters.ts';
 import type { Site } from './site.ts';
 

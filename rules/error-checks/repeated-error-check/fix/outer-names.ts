@@ -7,9 +7,9 @@ import {
 } from '../../../engine/typescript/codemods/new-module.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { is, type Node, SyntaxKind, type TypeSymbol } from '../../../engine/typescript.ts';
-import { builtInError } from '../fact.ts';
 import { valueRoots } from '../roles.ts';
 import { type Name, nameOf } from '../scope.ts';
+import { builtInError } from '../thrown.ts';
 import type { Parameter } from './parameters.ts';
 import type { Site } from './site.ts';
 import type { Target } from './target.ts';
