@@ -111,7 +111,7 @@ export class LspClient {
     this.root = realpathSync(mkdtempSync(join(tmpdir(), 'coach-lsp-')));
     for (const [name, text] of Object.entries(files)) this.write(name, text);
     this.settings = settings ?? {};
-    const server = resolve(process.env['COACH_SERVER'] ?? 'dist/server.js');
+    const server = resolve('dist/server.js');
     const ipc = transport === 'ipc';
     this.process = spawn(process.execPath, [server, ipc ? '--node-ipc' : '--stdio'], {
       stdio: ['pipe', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
@@ -207,6 +207,15 @@ export class LspClient {
     const report = await this.pull(name);
     assert.equal(report.kind, 'full');
     return report.items;
+  }
+
+  /** The diagnostics once there are some: they may depend on files that are analysed in the background. */
+  async settledDiagnostics(name: string): Promise<Diagnostic[]> {
+    for (;;) {
+      const found = await this.diagnostics(name);
+      if (found.length > 0) return found;
+      await this.refreshed();
+    }
   }
 
   async actions(name: string, range: Range, context: Partial<CodeActionContext> = {}): Promise<CodeAction[]> {

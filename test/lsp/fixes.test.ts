@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
+import { type CodeAction, CreateFile, TextDocumentEdit, type TextEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type LspClient, withClient } from '../harness/lsp-client.ts';
-import { history, shop } from './samples.ts';
+import { describeOrder, guards, history, order, path, refund, shop } from './samples.ts';
 
 const timeout = 60_000;
 const files = shop({ 'src/history.ts': history });
@@ -54,6 +54,126 @@ test('a fix of the text in the editor, of which the disk knows nothing', { timeo
     assert.equal(change?.textDocument.version, 2);
     const fixed = apply(client.document('src/history.ts'), change?.edits as TextEdit[]);
     assert.ok(fixed.startsWith('\n\n/** Undo') && fixed.includes('push'), fixed);
+  });
+});
+
+test('a fix over several files creates one, edits the others, and says what each edit is', {
+  timeout,
+}, async () => {
+  await withClient({ files: shop(guards) }, async (client) => {
+    await client.open('src/orders.ts', guards['src/orders.ts'] ?? '');
+    const [found] = await client.settledDiagnostics('src/orders.ts');
+    assert.ok(found);
+    const [action] = await client.actions('src/orders.ts', found.range);
+    assert.ok(action);
+    const { edit } = await client.resolve(action);
+    assert.deepEqual(edit?.changeAnnotations, {
+      Definition: { label: 'Definition', needsConfirmation: false },
+      'Call sites': { label: 'Call sites', needsConfirmation: false },
+      Imports: { label: 'Imports', needsConfirmation: false },
+    });
+    const [create, definition, ...places] = edit?.documentChanges ?? [];
+    assert.ok(CreateFile.is(create) && TextDocumentEdit.is(definition));
+    assert.equal(create.options?.overwrite, false);
+    assert.deepEqual(definition.textDocument, { uri: create.uri, version: null });
+    assert.match(definition.edits.map(newText).join(''), /class \w+ extends Error/);
+    const versions = places.map((place) => TextDocumentEdit.is(place) && place.textDocument);
+    assert.deepEqual(versions, [
+      { uri: client.uri('src/orders.ts'), version: 1 },
+      { uri: client.uri('src/stock.ts'), version: null },
+      { uri: client.uri('src/users.ts'), version: null },
+    ]);
+  });
+});
+
+test('an editor that cannot create files is told why the fix is not for it', { timeout }, async () => {
+  const adapt = (capabilities: { workspace: { workspaceEdit?: object } }): void => {
+    capabilities.workspace.workspaceEdit = { documentChanges: true };
+  };
+  await withClient({ files: shop(guards), adapt }, async (client) => {
+    await client.open('src/orders.ts', guards['src/orders.ts'] ?? '');
+    const [found] = await client.settledDiagnostics('src/orders.ts');
+    assert.ok(found);
+    const [action] = await client.actions('src/orders.ts', found.range);
+    assert.ok(action);
+    const { edit, command } = await client.resolve(action);
+    assert.equal(edit, undefined);
+    assert.match(command?.arguments?.[0], /creates a file/);
+  });
+});
+
+test('a fix that may change behaviour has to be confirmed', { timeout }, async () => {
+  const broken = {
+    'src/order.ts': order.replace('string };\n', `string }\n${refund}`),
+    'src/describe.ts': describeOrder,
+  };
+  await withClient({ files: shop(broken) }, async (client) => {
+    await client.open('src/describe.ts', describeOrder);
+    const [found] = await client.settledDiagnostics('src/describe.ts');
+    assert.ok(found);
+    const actions = await client.actions('src/describe.ts', found.range);
+    const confirmed: boolean[] = [];
+    for (const action of actions) {
+      const { changeAnnotations = {} } = (await client.resolve(action)).edit ?? {};
+      confirmed.push(
+        Object.values(changeAnnotations).some(({ needsConfirmation }) => needsConfirmation === true),
+      );
+    }
+    assert.deepEqual(
+      confirmed,
+      found.data.fixes.map(({ kind }: { kind: string }) => kind === 'review'),
+    );
+    assert.ok(confirmed.includes(true) && confirmed.includes(false), String(confirmed));
+  });
+});
+
+test('a fix that was refused is listed as disabled from then on', { timeout }, async () => {
+  await withClient({ files: shop({ 'src/path.ts': path }) }, async (client) => {
+    await client.open('src/path.ts', path);
+    const [found] = await client.diagnostics('src/path.ts');
+    assert.ok(found);
+    const [action] = await client.actions('src/path.ts', found.range);
+    assert.ok(action);
+    const { edit, command } = await client.resolve(action);
+    assert.equal(edit, undefined);
+    const reason = command?.arguments?.[0];
+    assert.match(reason, /`names` is returned on line 13/);
+    const [again] = await client.actions('src/path.ts', found.range);
+    assert.deepEqual([again?.disabled, again?.isPreferred], [{ reason }, undefined]);
+    await client.edit('src/path.ts', 'return this.names', 'return [...this.names]');
+    const [edited] = await client.actions('src/path.ts', found.range);
+    assert.equal(edited?.disabled, undefined);
+  });
+});
+
+test('fixes are checked ahead, so that nobody has to pick one to learn that it is refused', {
+  timeout,
+}, async () => {
+  await withClient({ files: shop({ 'src/path.ts': path }) }, async (client) => {
+    await client.open('src/path.ts', path);
+    const [found] = await client.diagnostics('src/path.ts');
+    assert.ok(found);
+    let [action] = await client.actions('src/path.ts', found.range);
+    while (action?.disabled === undefined) [action] = await client.actions('src/path.ts', found.range);
+    assert.match(action.disabled.reason, /`names` is returned/);
+  });
+});
+
+test('a client that knows no disabled actions is not shown them', { timeout }, async () => {
+  const adapt = (capabilities: { textDocument: { codeAction?: object } }): void => {
+    capabilities.textDocument.codeAction = {
+      ...capabilities.textDocument.codeAction,
+      disabledSupport: false,
+    };
+  };
+  await withClient({ files: shop({ 'src/path.ts': path }), adapt }, async (client) => {
+    await client.open('src/path.ts', path);
+    const [found] = await client.diagnostics('src/path.ts');
+    assert.ok(found);
+    const [action] = await client.actions('src/path.ts', found.range);
+    assert.ok(action);
+    assert.equal((await client.resolve(action)).edit, undefined);
+    assert.deepEqual(await client.actions('src/path.ts', found.range), []);
   });
 });
 
@@ -134,4 +254,8 @@ async function onlyAction(client: LspClient): Promise<CodeAction> {
   const [action] = actions;
   assert.ok(action);
   return action;
+}
+
+function newText(edit: TextDocumentEdit['edits'][number]): string {
+  return 'newText' in edit ? edit.newText : '';
 }

@@ -23,6 +23,24 @@ export class History {
 /** The same with its finding mended by hand. */
 export const mendedHistory = history.replace('unshift', 'push').replace('shift', 'pop');
 
+/** A stack from the front that cannot be turned round, as its callers see the order of its entries. */
+export const path = `export class Path {
+  private readonly names: string[] = [];
+
+  enter(name: string): void {
+    this.names.unshift(name);
+  }
+
+  leave(): void {
+    this.names.shift();
+  }
+
+  current(): readonly string[] {
+    return this.names;
+  }
+}
+`;
+
 /** A union whose members decide about a finding in another file. */
 export const order = `export type Order =
   | { readonly state: 'open'; readonly items: readonly string[] }
@@ -35,22 +53,18 @@ export const refund = "  | { readonly state: 'refunded'; readonly reason: string
 /** No finding while \`Order\` has two members, one of \`null-prone/non-exhaustive-union\` when it has three. */
 export const describeOrder = `import type { Order } from './order.js';
 
-export function describeOrder(order: Order): string {
-  let text = 'Order';
+export function describeOrder(order: Order) {
   switch (order.state) {
     case 'open':
-      text += \` of \${order.items.length} items\`;
-      break;
+      return \`Order of \${order.items.length} items\`;
     case 'paid':
-      text += \` paid, receipt \${order.receipt}\`;
-      break;
+      return \`Order paid, receipt \${order.receipt}\`;
   }
-  return text;
 }
 `;
 
 /** One of three places with the same guard: a finding of \`error-checks/repeated-error-check\`. */
-export function guard(what: string): string {
+function guard(what: string): string {
   return `import type { Response } from './response.js';
 
 export function read${what}(response: Response): string[] {
@@ -62,11 +76,19 @@ export function read${what}(response: Response): string[] {
 `;
 }
 
-export const response = `export interface Response {
+const response = `export interface Response {
   readonly status: number;
   readonly body: string;
 }
 `;
+
+/** Three files with the same guard. */
+export const guards: Readonly<Record<string, string>> = {
+  'src/response.ts': response,
+  'src/orders.ts': guard('Orders'),
+  'src/stock.ts': guard('Stock'),
+  'src/users.ts': guard('Users'),
+};
 
 export const frontOfArray = 'stack-shaped/front-of-array';
 export const nonExhaustiveUnion = 'null-prone/non-exhaustive-union';
