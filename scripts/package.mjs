@@ -1,36 +1,24 @@
 // Packages the extension: `npm run package` for this machine, `npm run package -- --all` for every target,
 // `npm run package -- TARGET…` for some. Writes `out/code-coach-<target>-<version>.vsix` and prints their paths.
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createVSIX } from '@vscode/vsce';
+import { compilerOf, manifest, packagePath, targetOfThisMachine } from './targets.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const exec = promisify(execFile);
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..');
-const manifest = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
 const compilerVersion = manifest.devDependencies.typescript;
 
-/**
- * VS Code's name of each target, and the platform that the compiler's packages call it.
- * The compiler is linked statically, so the one for Linux runs on Alpine too.
- */
-const compilerOf = {
-  'alpine-arm64': 'linux-arm64',
-  'alpine-x64': 'linux-x64',
-  'darwin-arm64': 'darwin-arm64',
-  'darwin-x64': 'darwin-x64',
-  'linux-arm64': 'linux-arm64',
-  'linux-armhf': 'linux-arm',
-  'linux-x64': 'linux-x64',
-  'win32-arm64': 'win32-arm64',
-  'win32-x64': 'win32-x64',
-};
-
 const targets = wantedTargets(process.argv.slice(2));
-await exec(process.execPath, ['scripts/build.mjs', '--quiet'], { cwd: repository });
+const built = spawnSync(process.execPath, ['scripts/build.mjs', '--quiet'], {
+  cwd: repository,
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(1);
 const outputs = JSON.parse(await readFile(join(repository, 'dist', 'outputs.json'), 'utf8'));
 const shipped = reachable(['dist/client.cjs', 'dist/server.js', 'dist/worker.js']);
 for (const target of targets) {
@@ -46,12 +34,11 @@ function wantedTargets(args) {
     process.stderr.write(`Unknown target ${unknown.join(', ')}; there are ${known}, and --all.\n`);
     process.exit(2);
   }
-  const arch = process.platform === 'linux' && process.arch === 'arm' ? 'armhf' : process.arch;
-  return args.length > 0 ? args : [`${process.platform}-${arch}`];
+  return args.length > 0 ? args : [targetOfThisMachine()];
 }
 
 async function packageFor(target) {
-  const path = join('out', `${manifest.name}-${target}-${manifest.version}.vsix`);
+  const path = packagePath(target);
   await mkdir(join(repository, 'out'), { recursive: true });
   // A folder per call: what VS Code would load from the checkout, and another packaging, stay untouched.
   const stage = await mkdtemp(join(repository, 'out', `package-${target}-`));

@@ -6,8 +6,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packagePath, targetOfThisMachine } from '../targets.mjs';
 
 export const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Where `npm run package` puts the extension for this machine. */
+export const packagedExtension = join(repository, packagePath(targetOfThisMachine()));
 const cache = join(repository, '.cache', 'vscode');
 
 const codeServer = '4.139.1';

@@ -5,8 +5,9 @@ import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { openWindow, pictureFailures, removeFolder, temporaryFolder, type Window } from './window.ts';
 
-/** So many that no machine has analysed them all before a hand is at the button. */
-const files = 4000;
+/** So much that no machine has analysed it all before a hand is at the button. */
+const files = 1500;
+const functionsPerFile = 60;
 
 suite('a long scan', () => {
   let folder: string;
@@ -36,23 +37,27 @@ suite('a long scan', () => {
   });
 });
 
+/** Below the folder that is opened, so that it is the command that starts the analysis, not the opening. */
 async function writeProject(folder: string): Promise<void> {
-  await mkdir(join(folder, 'src'));
-  await writeFile(join(folder, 'tsconfig.json'), '{ "compilerOptions": { "strict": true, "types": [] } }\n');
+  const source = join(folder, 'app', 'src');
+  await mkdir(source, { recursive: true });
+  await writeFile(
+    join(folder, 'app', 'tsconfig.json'),
+    '{ "compilerOptions": { "strict": true, "types": [] } }\n',
+  );
   for (let index = 0; index < files; index += 1) {
-    await writeFile(join(folder, 'src', `part${index}.ts`), sourceOf(index));
+    await writeFile(join(source, `part${index}.ts`), sourceOf(index));
   }
 }
 
-function sourceOf(index: number): string {
-  const before =
-    index === 0
-      ? 'const before = 0;'
-      : `import { total${index - 1} as before } from './part${index - 1}.js';`;
-  return `${before}
-
-export function total${index}(amounts: readonly number[]): number {
-  return amounts.reduce((sum, amount) => sum + amount, Number(before));
+function sourceOf(file: number): string {
+  const functions = Array.from({ length: functionsPerFile }, (_, index) => {
+    const name = `total${file}x${index}`;
+    return `export function ${name}(amounts: readonly number[]): number {
+  if (amounts.length === ${index}) return 0;
+  return amounts.reduce((sum, amount) => sum + amount * ${index}, ${file});
 }
 `;
+  });
+  return functions.join('\n');
 }

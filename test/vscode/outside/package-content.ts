@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, stat } from 'node:fs/promises';
 import { suite, test } from 'mocha';
-import { compilerPackage, packagedExtension, type ZipEntry, zipEntries, zipText } from './vsix.ts';
+import { packagedExtension } from '../../../scripts/vscode/install.mjs';
+import { compilerPackage, type ZipEntry, zipEntries, zipText } from './vsix.ts';
 
 /** What a marketplace download may cost. */
 const sizeLimit = 15_000_000;

@@ -1,14 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { openPromise } from 'yauzl';
-
-const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  name: string;
-  version: string;
-};
-
-/** What `npm run package` made for this machine. */
-export const packagedExtension = `${process.cwd()}/out/${name}-${process.platform}-${process.arch}-${version}.vsix`;
 
 /** Where npm put the compiler for this machine. */
 export const compilerPackage = `node_modules/@typescript/typescript-${process.platform}-${process.arch}`;

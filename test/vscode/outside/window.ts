@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { teardown } from 'mocha';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../../../scripts/vscode/browser.mjs';
+import { packagedExtension } from '../../../scripts/vscode/install.mjs';
 import { serveVscode, workbenchUrl } from '../../../scripts/vscode/serve.mjs';
 import { openWorkbench } from '../../../scripts/vscode/workbench.mjs';
-import { packagedExtension } from './vsix.ts';
 
 export interface Window {
   readonly page: Page;
