@@ -41,7 +41,19 @@ export function discoverConfigs(input: PlanInput): Discovery {
   return { candidates, problems: unique(problems) };
 }
 
-const unreferenced = Number.MAX_SAFE_INTEGER;
+/** The rank of a configuration that editors would not find: neither named by convention nor referenced. */
+export const unreferenced = Number.MAX_SAFE_INTEGER;
+
+/** The nearest configuration above the file, `tsconfig.json` before others of its folder; then any of them. */
+export function nearestHome(file: string, candidates: readonly Candidate[]): Candidate | undefined {
+  const depthOf = ({ dir }: Candidate): number => (isWithin(file, dir) ? dir.length : -1);
+  let best: Candidate | undefined;
+  for (const candidate of candidates) {
+    const nearer = best === undefined ? 1 : depthOf(candidate) - depthOf(best);
+    if (best === undefined || nearer > 0 || (nearer === 0 && candidate.rank < best.rank)) best = candidate;
+  }
+  return best;
+}
 
 /** Everything reachable from the listed configurations through `references` and `extends`. */
 function readAll(input: PlanInput): Map<string, ConfigFile> {
