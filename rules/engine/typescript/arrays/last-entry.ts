@@ -15,7 +15,8 @@ export function mayBeUndefinedHere(node: ast.ElementAccessExpression, questions:
   return type !== undefined && mayBeUndefined(type, questions);
 }
 
-function takesUndefined(whole: Node, parent: Node): boolean {
+/** Whether an expression may as well be `undefined` where it stands: compared, tested, chained. */
+export function takesUndefined(whole: Node, parent: Node): boolean {
   if (is.isPropertyAccessExpression(parent) || is.isElementAccessExpression(parent)) {
     return parent.expression === whole && parent.questionDotToken !== undefined;
   }

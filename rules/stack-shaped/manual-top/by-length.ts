@@ -1,0 +1,114 @@
+import type { LocalEdit } from '../../engine/local-edits.ts';
+import { type ArrayUse, isWritten } from '../../engine/typescript/arrays/array-uses.ts';
+import { mayBeUndefinedHere } from '../../engine/typescript/arrays/last-entry.ts';
+import { isNumber } from '../../engine/typescript/arrays/method-uses.ts';
+import { isInert } from '../../engine/typescript/arrays/purity.ts';
+import { withWrappers } from '../../engine/typescript/arrays/stored.ts';
+import { foldedText, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
+import type { TypeQuestions } from '../../engine/typescript/types.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+
+/** A place that spells out by length what a method of the array says. */
+export interface LengthStep {
+  readonly kind: 'push' | 'pop' | 'peek';
+  readonly node: Node;
+  /** Undefined where the value of the whole is used, which the method does not give. */
+  readonly edits: readonly LocalEdit[] | undefined;
+}
+
+/**
+ * The places where an array's top is reached by its length: `stack[stack.length] = item`, `stack.length -= 1`,
+ * `stack[stack.length - 1]`. Looking at the top counts only where `at` may stand in its place.
+ */
+export function lengthSteps(
+  uses: readonly ArrayUse[],
+  hasAt: boolean,
+  questions: TypeQuestions,
+): LengthStep[] {
+  return uses.flatMap((use) => {
+    const { parent } = withWrappers(use.access);
+    if (use.role === 'entry') return entryStep(use.node, hasAt, questions) ?? [];
+    if (is.isPropertyAccessExpression(parent) && parent.name.text === 'length')
+      return shortening(parent) ?? [];
+    return [];
+  });
+}
+
+/** Whether the array is a stack by its uses: entries go in and come out at the end, and nowhere else. */
+export function isStackAtEnd(uses: readonly ArrayUse[], steps: readonly LengthStep[]): boolean {
+  if (uses.some(({ role }) => role === 'insertion' || role === 'removal')) return false;
+  const names = uses.flatMap((use) => (use.role === 'changes-elsewhere' ? methodIn(use.node) : []));
+  const known = uses.every((use) => use.role !== 'changes-elsewhere' || isEndChange(use.node));
+  const goesIn = names.includes('push') || steps.some(({ kind }) => kind === 'push');
+  const comesOut = names.includes('pop') || steps.some(({ kind }) => kind === 'pop');
+  return known && goesIn && comesOut;
+}
+
+function isEndChange(node: Node): boolean {
+  const [name] = methodIn(node);
+  return (
+    name === 'push' ||
+    name === 'pop' ||
+    (is.isPropertyAccessExpression(node) && shortening(node) !== undefined)
+  );
+}
+
+function methodIn(node: Node): string[] {
+  if (!is.isCallExpression(node)) return [];
+  const callee = unwrap(node.expression);
+  return is.isPropertyAccessExpression(callee) ? [callee.name.text] : [];
+}
+
+function entryStep(
+  node: ast.ElementAccessExpression,
+  hasAt: boolean,
+  questions: TypeQuestions,
+): LengthStep | undefined {
+  const index = foldedText(unwrap(node.argumentExpression));
+  const length = `${foldedText(node.expression)}.length`;
+  if (index === length) return pushStep(node);
+  if (index !== `${length} - 1` || isWritten(node) || !isInert(node.expression)) return undefined;
+  if (!hasAt || !mayBeUndefinedHere(node, questions)) return undefined;
+  const dot = node.questionDotToken === undefined ? '.' : '?.';
+  const edits = [{ span: { start: node.expression.end, end: node.end }, newText: `${dot}at(-1)` }];
+  return { kind: 'peek', node, edits };
+}
+
+function pushStep(node: ast.ElementAccessExpression): LengthStep | undefined {
+  const assignment = withWrappers(node).parent;
+  if (!is.isBinaryExpression(assignment) || assignment.operatorToken.kind !== SyntaxKind.EqualsToken)
+    return undefined;
+  if (assignment.left !== withWrappers(node)) return undefined;
+  const isStatement = is.isExpressionStatement(assignment.parent);
+  const start = assignment.right.getStart(node.getSourceFile());
+  const edits = [
+    { span: { start: node.expression.end, end: start }, newText: '.push(' },
+    { span: { start: assignment.end, end: assignment.end }, newText: ')' },
+  ];
+  return { kind: 'push', node: assignment, edits: isStatement ? edits : undefined };
+}
+
+/** `stack.length--`, `stack.length -= 1` and `stack.length = stack.length - 1`. */
+function shortening(length: ast.PropertyAccessExpression): LengthStep | undefined {
+  const whole = withWrappers(length);
+  const { parent } = whole;
+  if (!takesOneOff(parent, whole, foldedText(length))) return undefined;
+  const isStatement = is.isExpressionStatement(parent.parent);
+  const text = `${foldedText(length.expression)}.pop()`;
+  return {
+    kind: 'pop',
+    node: parent,
+    edits: isStatement ? [{ span: spanOf(parent), newText: text }] : undefined,
+  };
+}
+
+function takesOneOff(parent: Node, whole: Node, text: string): boolean {
+  if (is.isPrefixUnaryExpression(parent) || is.isPostfixUnaryExpression(parent)) {
+    return parent.operator === SyntaxKind.MinusMinusToken;
+  }
+  if (!is.isBinaryExpression(parent) || parent.left !== whole) return false;
+  if (parent.operatorToken.kind === SyntaxKind.MinusEqualsToken) return isNumber(parent.right, '1');
+  return (
+    parent.operatorToken.kind === SyntaxKind.EqualsToken && foldedText(unwrap(parent.right)) === `${text} - 1`
+  );
+}

@@ -1,0 +1,4 @@
+import { testLesson } from '../../../test/harness/lesson.ts';
+import { manualTop } from './manual-top.ts';
+
+testLesson(manualTop);
