@@ -146,6 +146,11 @@ function reportFinding(root: string, finding: Finding, fixes: readonly CheckedFi
 
 function skippedEntries(root: string, scan: ScanReport): SkippedEntry[] {
   const none = { message: null, line: null };
+  // The session counts the listed files too; every file is to stand here once.
+  const unlisted = Object.entries(scan.skippedCounts).flatMap(([reason, all]) => {
+    const count = all - scan.skipped.filter((each) => each.reason === reason).length;
+    return count > 0 ? [{ file: null, reason, count, ...none }] : [];
+  });
   return [
     ...scan.skipped.map(({ file, reason }) => ({ file: relativeTo(root, file), reason, count: 1, ...none })),
     ...scan.problems.map(({ file, message, line }) => ({
@@ -155,7 +160,7 @@ function skippedEntries(root: string, scan: ScanReport): SkippedEntry[] {
       message,
       line: line === null ? null : line + 1,
     })),
-    ...Object.entries(scan.skippedCounts).map(([reason, count]) => ({ file: null, reason, count, ...none })),
+    ...unlisted,
     ...(scan.complete ? [] : [{ file: null, reason: 'interrupted', count: 0, ...none }]),
   ];
 }

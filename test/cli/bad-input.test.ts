@@ -90,6 +90,11 @@ describe('a scan goes on for the rest', () => {
     }
     assert.ok(skipped.some(({ file, reason }) => file === 'src/large.ts' && reason === 'too-large'));
     assert.ok(skipped.some(({ file, reason }) => file === 'src/generated.ts' && reason === 'generated'));
+    const minified = skipped.filter(({ reason }) => reason === 'minified');
+    assert.deepEqual(
+      minified.map(({ file, count }) => [file, count]),
+      [['src/bundle.min.js', 1]],
+    );
     const total = skipped.reduce((sum, { count }) => sum + count, 0);
     assert.ok(total >= 5, JSON.stringify(skipped));
   });
