@@ -2,13 +2,13 @@ import type { Span } from '../../engine/finding.ts';
 import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
 import { enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
-import { is, type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
+import { type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
 import type { Choice } from './choices.ts';
 import type { ChoiceFact, Gap } from './facts.ts';
 import { flawOf } from './flaws.ts';
 import { commentNames, isLeftOutOnPurpose, isNamedElsewhere } from './intent.ts';
 import { bareName, checkedExpression, spell } from './labels.ts';
-import { type Lookup, readTable } from './lookups.ts';
+import { isSeenTo, isUsed, type Lookup, readTable } from './lookups.ts';
 import { bareKey, closedUnion, type Member, unitKey } from './members.ts';
 import { enumOf, originOf } from './origin.ts';
 
@@ -69,6 +69,7 @@ export function factOfLookup(
   const missing = members.filter(({ key }) => !found.keys.has(bareKey(key)));
   const gap = (): Gap | null => {
     if (missing.length * 2 > members.length || originOf(index, holder, questions) !== 'own') return null;
+    if (isSeenTo(lookup, found)) return null;
     const names = missing.map(bareName);
     if (commentNames(found.literal, names) || isNamedElsewhere(lookup.node, lookup.node, names)) return null;
     const { node } = lookup;
@@ -80,7 +81,7 @@ export function factOfLookup(
       missing: missing.map(({ type }) => ({ text: questions.text(type), label: null })),
       absent: [],
       rest: 'passes',
-      flaw: { kind: 'not there', table: found.place, name: found.name, throws: isUsed(node) },
+      flaw: { kind: 'not there', table: found.place, throws: isUsed(node) },
       check: null,
       isForeign: false,
     };
@@ -137,16 +138,4 @@ function allowsUndefined(value: Type, questions: TypeQuestions): boolean {
   return questions
     .constituents(value)
     .some(({ flags }) => (flags & (TypeFlags.Undefined | TypeFlags.Void)) !== 0);
-}
-
-/** Whether something is read from the value or the value is called, which throws where it is not there. */
-function isUsed(node: Node): boolean {
-  const { parent } = node;
-  if (is.isParenthesizedExpression(parent) || is.isNonNullExpression(parent)) return isUsed(parent);
-  return (
-    (is.isPropertyAccessExpression(parent) ||
-      is.isElementAccessExpression(parent) ||
-      is.isCallExpression(parent)) &&
-    parent.expression === node
-  );
 }

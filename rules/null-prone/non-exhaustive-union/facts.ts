@@ -51,5 +51,5 @@ export type Flaw =
   /** The function's declared type allows for `undefined`. */
   | { readonly kind: 'may return undefined'; readonly fn: string }
   | { readonly kind: 'unassigned'; readonly variable: string; readonly declaration: Span }
-  /** The lookup's value is undefined although its type does not say so; `used` where that throws. */
-  | { readonly kind: 'not there'; readonly table: Place; readonly name: string; readonly throws: boolean };
+  /** The lookup's value is undefined although its type does not say so; `throws` where using it does. */
+  | { readonly kind: 'not there'; readonly table: Place; readonly throws: boolean };

@@ -98,11 +98,13 @@ function endsFlowAlone(statement: ast.Statement): boolean {
   }
   if (is.isBlock(statement)) return endsFlow(statement.statements);
   if (is.isIfStatement(statement)) {
-    return (
-      statement.elseStatement !== undefined &&
-      endsFlowAlone(statement.thenStatement) &&
-      endsFlowAlone(statement.elseStatement)
-    );
+    // A ladder may be thousands of branches long.
+    let at: ast.Statement | undefined = statement;
+    while (at !== undefined && is.isIfStatement(at)) {
+      if (!endsFlowAlone(at.thenStatement)) return false;
+      at = at.elseStatement;
+    }
+    return at !== undefined && endsFlowAlone(at);
   }
   if (is.isTryStatement(statement)) {
     if (statement.finallyBlock !== undefined && endsFlow(statement.finallyBlock.statements)) return true;

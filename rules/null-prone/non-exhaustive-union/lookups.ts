@@ -28,15 +28,16 @@ export function readLookup(node: Node): Lookup | undefined {
   const table = unwrap(node.expression);
   const index = unwrap(node.argumentExpression);
   if (!is.isIdentifier(table) && !is.isObjectLiteralExpression(table)) return undefined;
-  if (!isSubject(index) || isWritten(node) || isChecked(node)) return undefined;
+  if (!isSubject(index) || isWritten(node) || isTest(node) || isSpread(node)) return undefined;
   return { node, table, index };
 }
 
 /** The object that a lookup reads, where it stands. */
 export interface Table {
   readonly literal: ast.ObjectLiteralExpression;
+  /** The name that it is declared by; null for an object that is looked up where it stands. */
+  readonly declaration: ast.Identifier | null;
   readonly keys: ReadonlySet<string>;
-  readonly name: string;
   readonly place: Place;
 }
 
@@ -46,7 +47,8 @@ export function readTable(
   symbol: TypeSymbol | undefined,
   questions: TypeQuestions,
 ): Table | undefined {
-  const literal = is.isIdentifier(table) ? literalOf(symbol, questions) : table;
+  const declaration = is.isIdentifier(table) ? declarationOf(symbol, questions) : undefined;
+  const literal = is.isIdentifier(table) ? literalOf(declaration) : table;
   if (literal === undefined || literal.properties.length < 2) return undefined;
   const keys = new Set<string>();
   for (const property of literal.properties) {
@@ -55,13 +57,15 @@ export function readTable(
     keys.add(key);
   }
   const place = { file: literal.getSourceFile().fileName, span: spanOf(literal) };
-  return { literal, keys, name: is.isIdentifier(table) ? table.text : 'the object', place };
+  const name = declaration?.name;
+  return { literal, declaration: name !== undefined && is.isIdentifier(name) ? name : null, keys, place };
 }
 
-function literalOf(
+/** The one `const` that a name stands for, also in another file. */
+function declarationOf(
   symbol: TypeSymbol | undefined,
   questions: TypeQuestions,
-): ast.ObjectLiteralExpression | undefined {
+): ast.VariableDeclaration | undefined {
   if (symbol === undefined) return undefined;
   const target =
     (symbol.flags & SymbolFlags.Alias) !== 0 ? questions.checker.getAliasedSymbol(symbol) : symbol;
@@ -69,12 +73,15 @@ function literalOf(
   if (declaration === undefined || another !== undefined || !is.isVariableDeclaration(declaration)) {
     return undefined;
   }
-  const isConst = (declaration.parent.flags & NodeFlags.Const) !== 0;
-  if (!isConst || declaration.initializer === undefined || !is.isIdentifier(declaration.name))
-    return undefined;
+  return (declaration.parent.flags & NodeFlags.Const) !== 0 ? declaration : undefined;
+}
+
+function literalOf(
+  declaration: ast.VariableDeclaration | undefined,
+): ast.ObjectLiteralExpression | undefined {
+  if (declaration?.initializer === undefined) return undefined;
   const initializer = unfrozen(unwrap(declaration.initializer));
-  if (!is.isObjectLiteralExpression(initializer) || growsLater(declaration.name)) return undefined;
-  return initializer;
+  return is.isObjectLiteralExpression(initializer) ? initializer : undefined;
 }
 
 /** The argument of `Object.freeze(…)`. */
@@ -124,19 +131,42 @@ function isWritten(node: Node): boolean {
   );
 }
 
-/** Whether the value's absence is looked at: here, on the variable that takes it, or by a test of the same lookup. */
-function isChecked(node: ast.Expression): boolean {
+/** Spreading `undefined` adds nothing and does no harm. */
+function isSpread(node: Node): boolean {
+  const { parent } = node;
+  if (is.isParenthesizedExpression(parent)) return isSpread(parent);
+  return is.isSpreadAssignment(parent) || is.isJsxSpreadAttribute(parent);
+}
+
+/**
+ * Whether the gap is seen to in the code around the lookup or the object: the variable that takes the value is
+ * tested, or the same lookup is, or keys are added to the object later.
+ */
+export function isSeenTo({ node }: Lookup, { declaration }: Table): boolean {
   let at: Node = node;
   while (is.isParenthesizedExpression(at.parent) || is.isAsExpression(at.parent)) at = at.parent;
   const { parent } = at;
-  if (isTest(at)) return true;
   const fn = enclosingFunction(node);
   if (is.isVariableDeclaration(parent) && is.isIdentifier(parent.name)) {
     const { text } = parent.name;
     if (isTestedIn(fn, (each) => is.isIdentifier(each) && each.text === text)) return true;
   }
   const text = foldedText(node);
-  return isTestedIn(fn, (each) => is.isElementAccessExpression(each) && foldedText(each) === text);
+  if (isTestedIn(fn, (each) => is.isElementAccessExpression(each) && foldedText(each) === text)) return true;
+  return declaration !== null && growsLater(declaration);
+}
+
+/** Whether something is read from the value or the value is called or taken apart, which throws without one. */
+export function isUsed(node: Node): boolean {
+  const { parent } = node;
+  if (is.isParenthesizedExpression(parent) || is.isNonNullExpression(parent)) return isUsed(parent);
+  if (is.isVariableDeclaration(parent)) return !is.isIdentifier(parent.name);
+  return (
+    (is.isPropertyAccessExpression(parent) ||
+      is.isElementAccessExpression(parent) ||
+      is.isCallExpression(parent)) &&
+    parent.expression === node
+  );
 }
 
 function isTestedIn(fn: Node, isSame: (node: Node) => boolean): boolean {

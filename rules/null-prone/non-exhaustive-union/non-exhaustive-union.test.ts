@@ -421,6 +421,14 @@ export function name(item: { key: Key }) {
   await expectSeverities({
     'returned.ts': ['info', file('returned', 'return names[item.key];')],
     'used.ts': ['warning', file('used', 'return names[item.key].length;')],
+    'taken-apart.ts': ['warning', file('apart', 'const { length } = names[item.key];\n  return length;')],
+    'spread-out.ts': [
+      null,
+      file('out', 'return { ...names[item.key] };')
+        .replace('string>', 'object>')
+        .replace("'A'", '{}')
+        .replace("'B'", '{}'),
+    ],
     'table.js': [
       'info',
       "const names = { a: 1, b: 2 };\n/** @param {'a' | 'b' | 'table'} key */\nexport const name = (key) => names[key];\n",

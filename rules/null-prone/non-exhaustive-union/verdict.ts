@@ -44,7 +44,8 @@ function severityOf({ form, members }: ChoiceFact, gap: Gap, usage: Usage): Seve
   const others = usage.complete.length > usage.partial - 1 ? usage.complete.length : 0;
   if (rest === 'swallowed' || flaw?.kind === 'may return undefined') {
     if (gap.isForeign) return null;
-    return (nearlyAll && form === 'switch') || (others >= 1 && count * 3 <= members) ? 'hint' : null;
+    const isOdd = others >= (form === 'switch' ? 1 : 2) && count * 3 <= members;
+    return (nearlyAll && form === 'switch') || isOdd ? 'hint' : null;
   }
   switch (flaw?.kind) {
     case 'unassigned':
