@@ -8,7 +8,7 @@ export interface RunsIn {
   readonly usesDom: boolean;
 }
 
-/** Whether everything that a file has to run on has a built-in. */
+/** Whether everything that a file has to run on has a built-in; `missing` is a clause that says why that is open. */
 export type Support =
   | { readonly kind: 'yes'; readonly why: string }
   | { readonly kind: 'no' }
@@ -66,7 +66,7 @@ function nodeSupport(builtIn: EngineVersions, { nodeRange }: PackageInfo): Suppo
   const needed = builtIn['nodejs'] === undefined ? null : semver.coerce(builtIn['nodejs']);
   if (needed === null) return { kind: 'no' };
   const lowest = nodeRange === null || !semver.validRange(nodeRange) ? null : semver.minVersion(nodeRange);
-  if (lowest === null) return { kind: 'unknown', missing: '`engines.node` in package.json' };
+  if (lowest === null) return { kind: 'unknown', missing: 'package.json has no `engines.node`' };
   if (semver.lt(lowest, needed)) return { kind: 'no' };
   return {
     kind: 'yes',
@@ -93,7 +93,7 @@ const withoutVersions =
 
 function browserSupport(builtIn: EngineVersions, { browserslist }: PackageInfo): Support {
   if (browsers.some((browser) => builtIn[browser] === undefined)) return { kind: 'no' };
-  const unknown: Support = { kind: 'unknown', missing: '`browserslist` in package.json' };
+  const unknown: Support = { kind: 'unknown', missing: 'package.json has no `browserslist` that says it' };
   if (browserslist === null || browserslist.length === 0) return unknown;
   const queries = browserslist.flatMap((each) => each.split(/\s*,\s*|\s+or\s+/i)).map((each) => each.trim());
   for (const query of queries) {
@@ -102,8 +102,7 @@ function browserSupport(builtIn: EngineVersions, { browserslist }: PackageInfo):
     if (named === null) {
       if (!withoutVersions.test(query)) return unknown;
       const isYoung = browsers.some((each) => isOlder(leftBehind[each], builtIn[each]));
-      if (isYoung)
-        return { kind: 'unknown', missing: `browser versions in place of \`${query}\` in \`browserslist\`` };
+      if (isYoung) return { kind: 'unknown', missing: `\`${query}\` in \`browserslist\` names no versions` };
       continue;
     }
     const engine = aliases.get((named[1] as string).toLowerCase());

@@ -26,7 +26,7 @@ export function findingsOf(files: readonly FileFacts<Fact>[]): FindingDraft[] {
     if (atRunTime.some(({ fact }) => fact.outcome.kind === 'needed')) return [];
     const support = worstSupport(usage);
     if (support.kind === 'no' || (support.kind === 'unknown' && replacement.codemod === null)) return [];
-    const fixes = support.kind === 'yes' && replacement.codemod !== null ? fixesOf(usage) : [];
+    const fixes = support.kind === 'yes' && replacement.codemod !== null ? fixesOf(usage) : () => [];
     const isWeak = support.kind === 'unknown' || replacement.codemod === null;
     const isForTests = atRunTime.every(({ isTest }) => isTest);
     const message = messageOf(usage, support);
@@ -42,7 +42,7 @@ export function findingsOf(files: readonly FileFacts<Fact>[]): FindingDraft[] {
         .filter((other) => other.fact !== fact)
         .slice(0, 10)
         .map((other) => ({ file: other.file, span: other.fact.span, message: 'It is imported here too.' })),
-      fixes,
+      fixes: fixes(file),
     }));
   });
 }
@@ -111,7 +111,7 @@ function messageOf({ imports, replacement, keeper, info }: Usage, support: Suppo
   const count = new Set(imports.filter(({ fact }) => !fact.isTypeOnly).map(({ file }) => file)).size;
   const what = `${count} ${count === 1 ? 'file imports' : 'files import'} \`${name}\` for what \`${builtIn}\` does`;
   if (support.kind === 'unknown') {
-    return `${what}, if the platform has it: ${support.missing} does not say. Say there what the code runs on, and the package may go.`;
+    return `${what}. Whether all that it runs on has that is open, as ${support.missing}: say it there, and the package may go.`;
   }
   const why = support.kind === 'yes' ? support.why : '';
   if (codemod === null)

@@ -9,31 +9,31 @@ import { importsOfPackage, planFile, runsInBrowsers } from './plan.ts';
 import { runsIn } from './runs-in.ts';
 
 /**
- * The fixes of one package: all files with the manifest, all files without it, and, where some files need a review,
- * those that need none.
+ * The fixes of one package: all files with the manifest, all files without it, where some files need a review those
+ * that need none, and one file by itself, which may still be rewritten where another is in the way.
  */
-export function fixesOf(usage: Usage): FixDraft[] {
+export function fixesOf(usage: Usage): (file: string) => FixDraft[] {
   const reason = whyNothing(usage);
-  if (reason !== null) return [draftOf(usage, [], () => ({ refused: reason }))];
+  if (reason !== null) {
+    const draft = draftOf(usage, [], () => ({ refused: reason }));
+    return () => [draft];
+  }
   const files = rewritableFiles(usage);
-  const isComplete = files.length === new Set(usage.imports.map(({ file }) => file)).size;
+  const isComplete = files.length === fileCount(usage);
+  const rewrite = (some: readonly RewritableFile[], where?: string): FixDraft =>
+    draftOf(usage, some, (context) => rewriteFiles(usage, some, context), '', where);
   const drafts: FixDraft[] = [];
   if (isComplete && usage.keeper === null) {
-    drafts.push(
-      draftOf(
-        usage,
-        files,
-        (context) => withManifest(usage, files, context),
-        ' and remove it from package.json',
-      ),
-    );
+    const suffix = ' and remove it from package.json';
+    drafts.push(draftOf(usage, files, (context) => withManifest(usage, files, context), suffix));
   }
-  drafts.push(draftOf(usage, files, (context) => rewriteFiles(usage, files, context)));
+  drafts.push(rewrite(files));
   const safe = files.filter(({ differences }) => differences.length === 0);
-  if (safe.length > 0 && safe.length < files.length) {
-    drafts.push(draftOf(usage, safe, (context) => rewriteFiles(usage, safe, context)));
-  }
-  return drafts;
+  if (safe.length > 0 && safe.length < files.length) drafts.push(rewrite(safe));
+  return (file) => {
+    const own = files.filter((each) => each.file === file);
+    return own.length === 0 || files.length === 1 ? drafts : [...drafts, rewrite(own, ' in this file')];
+  };
 }
 
 interface RewritableFile {
@@ -67,17 +67,15 @@ function whyNothing(usage: Usage): string | null {
 }
 
 function draftOf(
-  { replacement, imports }: Usage,
+  usage: Usage,
   files: readonly RewritableFile[],
   edits: (context: TypeScriptFixContext) => EditPlan | Refusal,
   suffix = '',
+  where = whereOf(files.length, fileCount(usage)),
 ): FixDraft {
-  const all = new Set(imports.map(({ file }) => file)).size;
-  const count = files.length;
-  const where =
-    count === 0 ? '' : ` in ${count === all ? '' : `${count} of `}${all} ${all === 1 ? 'file' : 'files'}`;
+  const { replacement } = usage;
   const differences = [...new Set(files.flatMap((file) => file.differences))];
-  const isSafe = count > 0 && differences.length === 0;
+  const isSafe = files.length > 0 && differences.length === 0;
   const more = differences.length > 3 ? `, and ${differences.length - 3} more differences` : '';
   const change =
     differences.length === 0 ? '' : `; what changes: ${differences.slice(0, 3).join(', ')}${more}`;
@@ -86,6 +84,15 @@ function draftOf(
     kind: isSafe ? 'safe' : 'review',
     edits: (context: FixContext) => edits(context as TypeScriptFixContext),
   };
+}
+
+function whereOf(count: number, all: number): string {
+  if (count === 0) return '';
+  return ` in ${count === all ? '' : `${count} of `}${all} ${all === 1 ? 'file' : 'files'}`;
+}
+
+function fileCount({ imports }: Usage): number {
+  return new Set(imports.map(({ file }) => file)).size;
 }
 
 function rewriteFiles(

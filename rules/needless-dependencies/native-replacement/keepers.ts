@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import { namesPackage, otherMention } from '../../engine/manifest.ts';
 import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { walk } from '../../engine/typescript/syntax.ts';
+import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { is, type Node, type SourceFile, SyntaxKind } from '../../engine/typescript.ts';
 import type { Usage } from './findings.ts';
 
@@ -18,7 +19,7 @@ export function keeperIn(usage: Usage, manifest: string, context: TypeScriptFixC
   const rewritten = new Set(imports.map(({ file }) => file));
   for (const file of context.filesOfPackage(info.dir)) {
     const source = context.view(file)?.source;
-    const place = source && placeThatLoads(source, name, rewritten.has(file));
+    const place = source && placeThatLoads(source, name, rewritten.has(file), context.questions(file));
     if (place !== undefined && source !== undefined) {
       const line = source.getLineAndCharacterOfPosition(place.node.getStart(source)).line + 1;
       return `${posix.relative(info.dir, file)}:${line} ${place.what}`;
@@ -67,6 +68,7 @@ function placeThatLoads(
   source: SourceFile,
   name: string,
   isRewritten: boolean,
+  questions: TypeQuestions | undefined,
 ): { node: Node; what: string } | undefined {
   let found: { node: Node; what: string } | undefined;
   const named = source.text.includes(name);
@@ -75,7 +77,8 @@ function placeThatLoads(
     if (found !== undefined) return 'skip';
     if (named && isText(node) && loads(node.text, name) && !(isRewritten && isImport(node))) {
       found = { node, what: `names \`${name}\`` };
-    } else if (loadsComputed(node)) found = { node, what: 'loads a module whose name is computed' };
+    } else if (loadsComputed(node, questions))
+      found = { node, what: 'loads a module whose name is computed' };
     return undefined;
   });
   return found;
@@ -115,13 +118,30 @@ function isLoader(node: Node): boolean {
   return node.kind === SyntaxKind.ImportKeyword || (is.isIdentifier(node) && node.text === 'require');
 }
 
-/** `require(name)` or `import(name)`, unless what is computed starts as a path. */
-function loadsComputed(node: Node): boolean {
+/** `require(name)` or `import(name)`, unless what is computed is a path by its start, its name or its declaration. */
+function loadsComputed(node: Node, questions: TypeQuestions | undefined): boolean {
   if (!is.isCallExpression(node) || !isLoader(node.expression)) return false;
   const [argument] = node.arguments;
-  if (argument === undefined || is.isStringLiteral(argument)) return false;
-  if (is.isNoSubstitutionTemplateLiteral(argument)) return false;
-  return !/^(?:[`'"][./]|path\.(?:join|resolve)\(|(?:join|resolve)\(|__dirname|pathToFileURL\(|new URL\()/.test(
-    argument.getText(),
+  if (
+    argument === undefined ||
+    is.isStringLiteral(argument) ||
+    is.isNoSubstitutionTemplateLiteral(argument)
+  ) {
+    return false;
+  }
+  if (isPath(argument)) return false;
+  const symbol = is.isIdentifier(argument) ? questions?.symbolAt(argument) : undefined;
+  const declared = symbol === undefined ? [] : (questions?.declarations(symbol) ?? []);
+  return !declared.some(
+    (each) => is.isVariableDeclaration(each) && each.initializer !== undefined && isPath(each.initializer),
+  );
+}
+
+function isPath(node: Node): boolean {
+  const text = node.getText();
+  return (
+    /^[`'"][./]|^(?:path\.)?(?:join|resolve)\(|^__dirname\b|^pathToFileURL\(|^new URL\(|^require\.resolve\(['"]\./.test(
+      text,
+    ) || /^[\w.]*(?:path|file|filename|dir|url)\d*$/i.test(text)
   );
 }

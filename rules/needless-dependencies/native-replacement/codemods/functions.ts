@@ -148,8 +148,9 @@ function receiverCodemod(
       if (startsStatement(use.call) && /^[[(`]/.test(receiver.getText())) return unknownUse(use);
       const edits = rewrite(use.call, receiver);
       if (edits === undefined) return unknownUse(use);
-      const name = receiver.getText().replace(/\s+/g, ' ').slice(0, 30);
-      return proof === 'proven' ? { edits } : { edits, differences: [`\`${name}\` has to be ${kind.text}`] };
+      const text = receiver.getText().replace(/\s+/g, ' ');
+      const name = text.length <= 24 ? `\`${text}\`` : `the result of \`${text.slice(0, 20)}…\``;
+      return proof === 'proven' ? { edits } : { edits, differences: [`${name} has to be ${kind.text}`] };
     },
   };
 }
