@@ -173,7 +173,6 @@ export class Server {
     const { log } = this.#context;
     switch (event.kind) {
       case 'changed':
-        this.#actions.invalidate();
         this.#diagnostics.changed(event.files);
         break;
       case 'restarted':

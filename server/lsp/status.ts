@@ -72,7 +72,8 @@ export class Status {
     const progress = await this.#context.connection.window.createWorkDoneProgress();
     if (this.#first !== 'under way') return;
     const { done, total } = this.#busy;
-    progress.begin('Code Coach: analysing', percentOf(done, total), filesOf(done, total), false);
+    this.#percent = percentOf(done, total);
+    progress.begin('Code Coach: analysing', this.#percent, filesOf(done, total), false);
     this.#progress = progress;
   }
 }

@@ -12,12 +12,16 @@ import { fileOf } from './uris.ts';
 
 type WatchedChange = Extract<Change, { kind: 'created' | 'changed' | 'deleted' }>;
 
-const watched = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}', '**/{.gitignore,.nvmrc,.node-version}'];
+const watched = [
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}',
+  '**/{.gitignore,.nvmrc,.node-version,pnpm-lock.yaml,yarn.lock,bun.lock}',
+];
 
-const watchedName = /\.(?:[mc]?[tj]s|[tj]sx|json)$|^\.(?:gitignore|nvmrc|node-version)$/;
+/** Files whose content decides what is analysed, or how. A lock file stands for all of node_modules. */
+const decidingName =
+  /^(?:(?:[tj]sconfig.*|package|package-lock|code-coach)\.json|\.gitignore|\.nvmrc|\.node-version|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/;
 
-/** Files whose content decides what is analysed, or how. */
-const decidingName = /^(?:[tj]sconfig.*|package|code-coach)\.json$|^\.(?:gitignore|nvmrc|node-version)$/;
+const sourceName = /\.(?:[mc]?[tj]s|[tj]sx|json)$/;
 
 /** Asks the client, where it can do that, to tell of changes on disk and of the settings. */
 export async function registerWatching({ connection, client }: ServerContext): Promise<void> {
@@ -55,9 +59,10 @@ export function concernsEverything({ kind, file }: WatchedChange): boolean {
 }
 
 function concerns(file: string, kind: WatchedChange['kind']): boolean {
+  // An installation touches thousands of files there, and then its lock file.
+  if (/\/(?:\.git|node_modules)\//.test(file)) return false;
   const name = nameOf(file);
-  if (watchedName.test(name)) return true;
-  return kind === 'deleted' && !name.includes('.') && !/\/(?:\.git|node_modules)\//.test(file);
+  return sourceName.test(name) || decidingName.test(name) || (kind === 'deleted' && !name.includes('.'));
 }
 
 function kindOf(type: FileChangeType): WatchedChange['kind'] | undefined {

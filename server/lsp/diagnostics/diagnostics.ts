@@ -76,7 +76,7 @@ export class Diagnostics {
   }
 
   documentChanged(change: Extract<Change, { kind: 'opened' | 'edited' | 'closed' }>): void {
-    this.documents.supersede(change.file);
+    this.documents.supersede(change.file, change.kind !== 'closed');
     if (change.kind === 'closed') {
       this.#pulled.delete(change.file);
       this.#published.closed(change.file);

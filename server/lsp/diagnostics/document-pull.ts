@@ -33,9 +33,15 @@ export class DocumentPulls {
     return this.#running.has(file);
   }
 
-  /** The text changed: what is being computed would be answered for a text that is gone. */
-  supersede(file: string): void {
-    for (const controller of this.#running.get(file) ?? []) controller.abort();
+  /**
+   * The document changed or was closed: what is being computed would be answered for a text that is gone.
+   * @param again whether the client should ask again, which makes no sense for a closed document.
+   */
+  supersede(file: string, again: boolean): void {
+    const error = new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has changed', {
+      retriggerRequest: again,
+    });
+    for (const controller of this.#running.get(file) ?? []) controller.abort(error);
   }
 
   async answer(
@@ -65,9 +71,7 @@ export class DocumentPulls {
       return toFileDiagnostics(this.#context, report.findings, report.version);
     } catch (thrown) {
       if (cancelled.aborted || !superseded.aborted) throw thrown;
-      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has changed', {
-        retriggerRequest: true,
-      });
+      throw superseded.reason;
     }
   }
 

@@ -10,66 +10,84 @@ type OnProgress = (done: number, total: number) => void;
 
 /**
  * Whole-workspace scans: the one a person asks for, and those that keep a display of everything fresh.
- * One runs at a time, and a newer one ends an older one, which then answers with what it has.
+ * One runs at a time: one that a person asks for ends any other, which then answers with what it has, and one
+ * that nobody waits for lets it finish first.
  */
 export class Scans {
   readonly #context: ServerContext;
   readonly #published: Published;
-  #current: AbortController | undefined;
+  #current: { readonly controller: AbortController; readonly asked: boolean } | undefined;
+  /** Everything on display is out of date, and no scan that is under way mends that. */
+  #owed = false;
 
   constructor(context: ServerContext, published: Published) {
     this.#context = context;
     this.#published = published;
   }
 
-  /** The scan a person asked for. Its findings stay on display, kept fresh, until `clear`. */
+  /** The scan a person asked for. Its findings stay on display, kept fresh, until they are cleared. */
   async answer(token: CancellationToken, onProgress: OnProgress): Promise<ScanResult> {
     return await withSignal(token, async (cancelled) => {
       try {
-        return toResult(await this.#run(cancelled, onProgress));
+        return toResult(await this.#run(true, cancelled, onProgress));
       } catch (thrown) {
         // Somebody waits for the numbers, and none at all would read as 'nothing found'.
         this.#context.log.error(`Scan failed: ${errorText(thrown)}`);
         const reason = thrown instanceof Error ? thrown.message : String(thrown);
         throw new ResponseError(ErrorCodes.InternalError, reason);
+      } finally {
+        if (this.#owed && this.#current === undefined) this.refresh();
       }
     });
   }
 
   /** Computes everything anew without anybody waiting: settings, folders or configuration files changed. */
   refresh(): void {
+    this.#owed = true;
+    if (this.#current?.asked === true) return;
     const never = new AbortController().signal;
     inBackground(
       this.#context.log,
       'Scan',
-      this.#run(never, () => undefined),
+      this.#run(false, never, () => undefined),
     );
   }
 
-  /** Ends the scan under way, if any. */
+  /** Ends the scan under way, if any: nothing is on display any more that it could keep fresh. */
   stop(): void {
-    this.#current?.abort();
+    this.#current?.controller.abort();
     this.#current = undefined;
+    this.#owed = false;
   }
 
-  async #run(cancelled: AbortSignal, onProgress: OnProgress): Promise<ScanReport> {
-    this.stop();
+  async #run(asked: boolean, cancelled: AbortSignal, onProgress: OnProgress): Promise<ScanReport> {
+    const superseded = this.#current;
+    superseded?.controller.abort();
     const controller = new AbortController();
-    this.#current = controller;
+    const current = { controller, asked };
+    this.#current = current;
+    const owed = this.#owed || superseded?.asked === false;
+    this.#owed = false;
     const signal = AbortSignal.any([cancelled, controller.signal]);
     this.#published.pause();
     try {
       const report = await this.#context.host.use((session) => session.scan({ onProgress, signal }));
-      // A scan that was cut short knows nothing of the rest, so it must not take findings off display.
-      if (!controller.signal.aborted && (report.complete || this.#published.show === 'shown')) {
-        this.#published.showEverything();
-        this.#published.replaceAll(this.#byFile(report.findings));
-      }
+      if (!controller.signal.aborted) this.#show(report, owed);
       return report;
     } finally {
       this.#published.unpause();
-      if (this.#current === controller) this.#current = undefined;
+      if (this.#current === current) this.#current = undefined;
     }
+  }
+
+  #show(report: ScanReport, owed: boolean): void {
+    // A scan that was cut short knows nothing of the rest, so it must not take findings off display.
+    if (!report.complete && this.#published.show === 'everything') {
+      this.#owed ||= owed;
+      return;
+    }
+    this.#published.showEverything();
+    this.#published.replaceAll(this.#byFile(report.findings));
   }
 
   #byFile(findings: readonly Finding[]): Map<string, FileDiagnostics> {

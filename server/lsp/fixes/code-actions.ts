@@ -20,6 +20,9 @@ import { toWorkspaceEdit } from './workspace-edit.ts';
 /** So many findings at one place have their fixes checked before anybody picks one. */
 const checkedAhead = 3;
 
+/** How often a check is begun anew because the workspace changed under it; a build may write files all the time. */
+const attempts = 3;
+
 const gone = 'The finding is no longer there; the code has changed since.';
 
 /**
@@ -113,23 +116,34 @@ export class CodeActions {
     const file = fileOf(data.uri);
     if (file === undefined) return { reason: gone };
     try {
-      const report = await this.#context.host.use((session) => session.findings(file, signal));
-      const finding = report.findings.find(({ fingerprint }) => fingerprint === data.fingerprint);
-      if (finding?.fixes[data.fix] === undefined) return { reason: gone };
-      const request: FixRequest = { file, fingerprint: data.fingerprint, fix: data.fix };
-      const check = await unlessAborted(this.#checks.run(request), signal);
+      const check = await this.#check({ file, fingerprint: data.fingerprint, fix: data.fix }, signal);
+      if (check === undefined) return { reason: gone };
       const reason = this.#refusal(check);
       if (reason !== undefined) return { reason };
       const edit = toWorkspaceEdit(check, this.#context.client, this.#context.documents);
       return 'unfit' in edit ? { reason: edit.unfit } : { edit, reason: '' };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      if (isAbort(thrown))
-        return { reason: 'The code changed while the fix was being checked. Ask for it again.' };
+      if (isAbort(thrown)) return { reason: 'The code keeps changing while the fix is being checked.' };
       this.#context.log.error(`Checking the fix "${data.rule}" failed: ${errorText(thrown)}`);
       return {
         reason: 'The fix could not be checked, so nothing was changed. The output of Code Coach says why.',
       };
+    }
+  }
+
+  /** The outcome for the workspace as it is; undefined if the finding is not there any more. */
+  async #check(request: FixRequest, signal: AbortSignal): Promise<CheckedFix | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      const { file, fingerprint, fix } = request;
+      const report = await this.#context.host.use((session) => session.findings(file, signal));
+      const finding = report.findings.find((each) => each.fingerprint === fingerprint);
+      if (finding?.fixes[fix] === undefined) return undefined;
+      try {
+        return await unlessAborted(this.#checks.run(request), signal);
+      } catch (thrown) {
+        if (signal.aborted || !isAbort(thrown) || attempt === attempts) throw thrown;
+      }
     }
   }
 
