@@ -23,7 +23,8 @@ export async function explain(rule: RuleMeta, output: Output): Promise<void> {
   await output.print(
     [
       `${style('bold', rule.id)}  ${style('dim', rule.severity)}`,
-      rule.title,
+      // Many a lesson starts with the title as its heading.
+      ...(rule.lesson.trimStart().startsWith(`# ${rule.title}\n`) ? [] : [rule.title]),
       '',
       ...lesson,
       '',

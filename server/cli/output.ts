@@ -5,6 +5,9 @@ import { isFileError } from '../session/texts.ts';
 import { Failure } from './failure.ts';
 import { visibleLine } from './visible.ts';
 
+/** More often than that nobody can read it, and a slow terminal would slow the work down. */
+const fastestProgressMs = 60;
+
 /**
  * What the terminal is told. A reader that went away (`| head`) ends the writing and is no failure.
  * Reports go to stdout, everything about the run to stderr.
@@ -15,6 +18,7 @@ export class Output {
   readonly #closed = new Set<NodeJS.WriteStream>();
   readonly #pending = new Set<Promise<void>>();
   #progressShown = false;
+  #lastProgress = Number.NEGATIVE_INFINITY;
 
   constructor(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream) {
     this.#stdout = stdout;
@@ -33,7 +37,8 @@ export class Output {
 
   /** Width of the terminal in columns; 100 where the reader is none. */
   get width(): number {
-    return this.#stdout.isTTY ? Math.max(40, Math.min(this.#stdout.columns ?? 100, 120)) : 100;
+    // Some terminals do not know their width and say 0.
+    return this.#stdout.isTTY ? Math.max(40, Math.min(this.#stdout.columns || 100, 120)) : 100;
   }
 
   get stdout(): NodeJS.WriteStream {
@@ -54,7 +59,9 @@ export class Output {
 
   /** Shows how far the work is, on the line that is replaced next time; only where a person is watching. */
   progress(text: string): void {
-    if (!this.isInteractive) return;
+    const now = performance.now();
+    if (!this.isInteractive || now - this.#lastProgress < fastestProgressMs) return;
+    this.#lastProgress = now;
     this.#progressShown = true;
     void this.#write(this.#stderr, `\r\u001b[K${visibleLine(text)}`);
   }
