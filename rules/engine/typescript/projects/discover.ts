@@ -28,6 +28,7 @@ export function discoverConfigs(input: PlanInput): Discovery {
   const inWorkspace = [...read.keys()].filter((config) => isOwnConfig(config, input.folders)).sort();
   const referenced = referenceOrder(inWorkspace, read);
   const candidates: Candidate[] = [];
+  const refused = new Set<string>();
   for (const config of inWorkspace) {
     const file = read.get(config);
     if (file === undefined) continue;
@@ -35,10 +36,15 @@ export function discoverConfigs(input: PlanInput): Discovery {
     // A configuration that others extend and that names no files of its own is no project, whatever it would include.
     if (rank === unreferenced && bases.has(config) && !file.namesFiles) continue;
     const parsed = parse(config, file, input, problems);
-    if (parsed === undefined) continue;
-    candidates.push({ config, dir: dirname(config), parsed, references: file.references, rank });
+    if (parsed === undefined) refused.add(config);
+    else candidates.push({ config, dir: dirname(config), parsed, references: file.references, rank });
   }
-  return { candidates, problems: unique(problems) };
+  const isSound = (config: string): boolean =>
+    !reaches(config, read, (each) => refused.has(each) || !read.has(each));
+  return {
+    candidates: candidates.map((each) => ({ ...each, references: each.references.filter(isSound) })),
+    problems: unique(problems),
+  };
 }
 
 /** The rank of a configuration that editors would not find: neither named by convention nor referenced. */
@@ -103,10 +109,31 @@ function parse(
   } catch (thrown) {
     // A file that cannot be read was named when its text was asked for.
     if (file.problems.length > 0) return undefined;
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    problems.push({ file: config, message: `Cannot be used: ${reason}`, line: null });
+    // The compiler appends where in itself it gave up, which tells a reader nothing.
+    const [reason] = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n');
+    problems.push({
+      file: config,
+      message: `Says nothing about any file: the compiler refuses it (${reason}).`,
+      line: null,
+    });
     return undefined;
   }
+}
+
+/** Whether a configuration or one that it references, however far, is such a one: opening it opens them all. */
+function reaches(
+  start: string,
+  read: ReadonlyMap<string, ConfigFile>,
+  isSuch: (config: string) => boolean,
+): boolean {
+  const seen = new Set<string>();
+  const follow = (config: string): boolean => {
+    if (isSuch(config)) return true;
+    if (seen.has(config)) return false;
+    seen.add(config);
+    return (read.get(config)?.references ?? []).some(follow);
+  };
+  return follow(start);
 }
 
 /** One problem per circle of `extends`, at the member that comes first by path. */
