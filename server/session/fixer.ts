@@ -17,10 +17,18 @@ export class Fixer {
   readonly #analyzer: Analyzer;
   readonly #texts: Texts;
 
+  /** What was found of edits that several findings of a group offer alike; holds until something changes. */
+  readonly #verdicts = new Map<string, string | null>();
+
   constructor(workspace: Workspace, analyzer: Analyzer, texts: Texts) {
     this.#workspace = workspace;
     this.#analyzer = analyzer;
     this.#texts = texts;
+  }
+
+  /** Texts or projects changed: what was checked before says nothing any more. */
+  forget(): void {
+    this.#verdicts.clear();
   }
 
   /** @param index into the finding's fixes. */
@@ -55,7 +63,7 @@ export class Fixer {
     const sources = new Map([...texts].filter(([file]) => isSource(file)));
     // What is compared with the result must be known of every touched file.
     for (const file of sources.keys()) this.#analyzer.findingsOf(file);
-    const reason = sources.size === 0 ? null : this.#checkSources(finding, sources);
+    const reason = sources.size === 0 ? null : this.#verdictOn(finding, edits, sources);
     const check = sources.size === 0 ? 'parsed' : 'types';
     if (reason !== null) return refusal(draft, check, reason);
     return {
@@ -66,6 +74,20 @@ export class Fixer {
       reason: null,
       edits: edits.map((edit) => this.#toEdit(edit)),
     };
+  }
+
+  #verdictOn(
+    finding: IdentifiedFinding,
+    edits: readonly TextEdit[],
+    sources: ReadonlyMap<string, string>,
+  ): string | null {
+    const key = JSON.stringify([finding.rule, edits]);
+    let verdict = this.#verdicts.get(key);
+    if (verdict === undefined) {
+      verdict = this.#checkSources(finding, sources);
+      this.#verdicts.set(key, verdict);
+    }
+    return verdict;
   }
 
   /** Compares every project that contains a touched file before and after, then runs the rules again. */

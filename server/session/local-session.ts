@@ -216,6 +216,7 @@ export class LocalSession {
       this.#opened = true;
       this.#mustReopen = false;
       this.#settings = this.#loadSettings();
+      this.#fixer.forget();
       this.#workspace.open(this.#folders, dirty);
       this.#analyzer.invalidateAll();
       this.#openMs += performance.now() - started;
@@ -223,6 +224,7 @@ export class LocalSession {
       return;
     }
     if (dirty.length === 0) return;
+    this.#fixer.forget();
     this.#workspace.apply(dirty);
     this.#analyzer.invalidate(dirty);
   }

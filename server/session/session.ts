@@ -119,7 +119,7 @@ export interface ScanReport {
   readonly files: number;
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
-  /** Files left out by kind without being listed one by one. */
+  /** Files and folders left out, by reason; those that `skipped` lists are counted too. */
   readonly skippedCounts: Readonly<Record<string, number>>;
   readonly problems: readonly Problem[];
   readonly durationMs: number;
