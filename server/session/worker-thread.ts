@@ -55,7 +55,7 @@ export class WorkerThread {
       const cancel = (): void => this.#worker.postMessage({ cancel: id });
       const ended = (): void => how.signal?.removeEventListener('abort', cancel);
       this.#pending.set(id, { resolve, reject, onProgress: how.onProgress, ended });
-        this.#worker.postMessage({ call: name, id, argument });
+      this.#worker.postMessage({ call: name, id, argument });
       if (how.signal?.aborted) cancel();
       else how.signal?.addEventListener('abort', cancel, { once: true });
     });
