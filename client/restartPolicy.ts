@@ -5,17 +5,12 @@ import {
   type ErrorHandler,
   type ErrorHandlerResult,
 } from 'vscode-languageclient/node';
+import { Backoff, maxRestarts } from './backoff.ts';
 
-const maxRestarts = 5;
-const windowMs = 3 * 60_000;
-
-/**
- * Starts a server that ended by itself again: at once the first time, then after 1, 2, 4 and 8 seconds.
- * One that ends more often than that within three minutes stays down, and `giveUp` tells the reader.
- */
+/** Starts a server that ended by itself again, unless it does so too often; then `giveUp` tells the reader. */
 export class RestartPolicy implements ErrorHandler {
   private readonly giveUp: (message: string) => void;
-  private crashes: number[] = [];
+  private readonly backoff = new Backoff();
   private retired = false;
   private wake: (() => void) | undefined;
 
@@ -32,20 +27,18 @@ export class RestartPolicy implements ErrorHandler {
   }
 
   async closed(): Promise<CloseHandlerResult> {
-    const now = Date.now();
-    this.crashes = [...this.crashes.filter((crash) => now - crash < windowMs), now];
-    const crashes = this.crashes.length;
-    if (crashes > maxRestarts) {
-      const message = `The server ended ${crashes} times within three minutes.`;
+    const delay = this.backoff.crashed(performance.now());
+    if (delay === undefined) {
+      const message = `The server ended ${this.backoff.count} times within three minutes.`;
       this.giveUp(message);
       return { action: CloseAction.DoNotRestart, message, handled: true };
     }
-    if (!(await this.pause(crashes === 1 ? 0 : 1000 * 2 ** (crashes - 2)))) {
+    if (!(await this.pause(delay))) {
       return { action: CloseAction.DoNotRestart, message: 'The server was stopped.', handled: true };
     }
     return {
       action: CloseAction.Restart,
-      message: `The server ended unexpectedly and is started again (${crashes} of ${maxRestarts}).`,
+      message: `The server ended unexpectedly and is started again (${this.backoff.count} of ${maxRestarts}).`,
       handled: true,
     };
   }
@@ -61,7 +54,7 @@ export class RestartPolicy implements ErrorHandler {
   /** For a start that a person asked for: earlier crashes no longer count. */
   reset(): void {
     this.retired = false;
-    this.crashes = [];
+    this.backoff.forget();
   }
 
   /** Resolves with whether to go on. */

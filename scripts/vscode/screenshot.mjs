@@ -36,10 +36,7 @@ async function picture(name, theme) {
   const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'editor.fontSize': 13 };
   const vscode = await serveVscode({ vsix: packagedExtension, settings });
   try {
-    const page = await openWorkbench(browser, workbenchUrl(vscode.port, folder), {
-      width: 1200,
-      height: 720,
-    });
+    const page = await openWorkbench(browser, workbenchUrl(vscode.port, folder), { width, height });
     const take = async (subject) => {
       // VS Code's own language service says in the status bar that it still starts.
       await page

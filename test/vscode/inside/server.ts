@@ -20,18 +20,14 @@ suite('server', () => {
   teardown(closeEverything);
 
   test('a killed server comes back, and its compilers do not stay behind', async () => {
-    const { document } = await openFile('src/order.ts');
+    await openFile('src/order.ts');
     await findingOf(union, 'src/order.ts');
     const server = await serverProcess();
     const compilers = (await processes()).filter(({ parent }) => parent === server.pid);
     assert.ok(compilers.length > 0, 'The server runs no compiler');
 
     process.kill(server.pid, 'SIGKILL');
-    // What only a server that is alive can know: an edit after its end.
-    await replaceInEditor(document, "    case 'paid':\n", "    case 'refunded':\n    case 'paid':\n");
-    await noFindingOf(union, 'src/order.ts');
-    await commands.executeCommand('undo');
-    await findingOf(union, 'src/order.ts');
+    await replaceUnion();
     assert.deepEqual(shownRules('src/order.ts'), [union]);
     await eventually('the end of the compilers', () => haveEnded(compilers));
   });
@@ -45,7 +41,43 @@ suite('server', () => {
     await eventually('the end of the first server', () => haveEnded([before]));
     assert.notEqual((await serverProcess()).pid, before.pid);
   });
+
+  test('the command does not wait for a restart that is put off', async () => {
+    await openFile('src/order.ts');
+    await findingOf(union, 'src/order.ts');
+    await killServer();
+    await killServer();
+    await commands.executeCommand(commandIds.restartServer);
+    await replaceUnion();
+    assert.equal((await serverProcesses()).length, 1);
+  });
+
+  test('a server that keeps ending stays down until the command starts it', async () => {
+    await openFile('src/order.ts');
+    await findingOf(union, 'src/order.ts');
+    for (let crash = 1; crash <= 6; crash += 1) await killServer();
+    await commands.executeCommand(commandIds.restartServer);
+    await replaceUnion();
+    assert.equal((await serverProcesses()).length, 1);
+  });
 });
+
+/** Edits the open file so that its finding goes and comes back, which takes a server that is alive. */
+async function replaceUnion(): Promise<void> {
+  const { document } = await openFile('src/order.ts');
+  await replaceInEditor(document, "    case 'paid':\n", "    case 'refunded':\n    case 'paid':\n");
+  await noFindingOf(union, 'src/order.ts');
+  await commands.executeCommand('undo');
+  await findingOf(union, 'src/order.ts');
+}
+
+/** Kills the server as soon as there is one. */
+async function killServer(): Promise<void> {
+  await eventually('a server', async () => (await serverProcesses()).length > 0);
+  const server = await serverProcess();
+  process.kill(server.pid, 'SIGKILL');
+  await eventually('the end of the server', () => haveEnded([server]));
+}
 
 interface Process {
   readonly pid: number;
@@ -55,10 +87,14 @@ interface Process {
 
 /** The language server of this extension host; others may run on the machine. */
 async function serverProcess(): Promise<Process> {
-  const all = await processes();
-  const server = all.find(({ parent, command }) => parent === process.pid && /dist.server\.js/.test(command));
+  const [server] = await serverProcesses();
   assert.ok(server, 'No process of the language server');
   return server;
+}
+
+async function serverProcesses(): Promise<Process[]> {
+  const all = await processes();
+  return all.filter(({ parent, command }) => parent === process.pid && /dist.server\.js/.test(command));
 }
 
 async function processes(): Promise<Process[]> {
