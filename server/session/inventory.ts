@@ -24,7 +24,7 @@ export interface Inventory {
   readonly configs: readonly string[];
   /** Every package.json. */
   readonly manifests: readonly string[];
-  /** Folders that cannot be read. */
+  /** Folders that cannot be read; each is named here alone. */
   readonly problems: readonly Problem[];
   readonly skipped: readonly Skipped[];
   /** How often each reason left something out, `skipped` included; only source files count, and folders as one. */
@@ -40,7 +40,7 @@ export interface InventoryOptions {
 export type FileKind = 'source' | 'config' | 'manifest' | 'other' | SkipReason;
 
 type SkipReason = Skipped['reason'] | FolderReason | 'declaration' | 'excluded' | 'ignored' | 'link';
-type FolderReason = 'node_modules' | 'ignored folder' | 'build output or copied code';
+type FolderReason = 'node_modules' | 'ignored folder' | 'unreadable folder' | 'build output or copied code';
 
 /** Larger files are not worth what their analysis costs. */
 export const largestFile = 1024 * 1024;
@@ -62,7 +62,7 @@ export function takeInventory(folders: readonly string[], options: InventoryOpti
     } catch (thrown) {
       if (!isFileError(thrown)) throw thrown;
       problems.push({ file: dir, message: unreadableFolder(thrown), line: null });
-      leaveOut(dir, 'unreadable');
+      leaveOut(dir, 'unreadable folder');
       return;
     }
     for (const entry of entries) {
