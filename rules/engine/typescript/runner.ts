@@ -2,6 +2,7 @@ import type { Account } from '../account.ts';
 import type { FindingDraft, RuleId } from '../finding.ts';
 import type { Fact } from '../rule.ts';
 import type { Node, Project, SyntaxKind } from '../typescript.ts';
+import { symbolsAt, typesAt } from './batch.ts';
 import { type Answers, type FileView, isProgramRule, type JudgeContext, type Rule } from './rule.ts';
 import { walk } from './syntax.ts';
 import { isUnresolved, type TypeQuestions } from './types.ts';
@@ -147,8 +148,8 @@ function askAll(open: readonly OpenSuspect[], project: Project, account: Account
     typeNodes.push(...(suspect.types ?? []));
     symbolNodes.push(...(suspect.symbols ?? []));
   }
-  const types = typeNodes.length > 0 ? project.checker.getTypeAtLocation(typeNodes) : [];
-  const symbols = symbolNodes.length > 0 ? project.checker.getSymbolAtLocation(symbolNodes) : [];
+  const types = typesAt(project, typeNodes);
+  const symbols = symbolsAt(project, symbolNodes);
   account.typesAsked += types.length;
   for (const type of types) if (isUnresolved(type)) account.typesUnresolved += 1;
   let nextType = 0;
