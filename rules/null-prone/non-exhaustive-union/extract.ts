@@ -6,6 +6,7 @@ import { type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
 import type { Choice } from './choices.ts';
 import type { ChoiceFact, Gap } from './facts.ts';
 import { flawOf } from './flaws.ts';
+import { swallows } from './flow.ts';
 import { commentNames, isLeftOutOnPurpose, isNamedElsewhere } from './intent.ts';
 import { bareName, checkedExpression, spell } from './labels.ts';
 import { isSeenTo, isUsed, type Lookup, readTable } from './lookups.ts';
@@ -47,6 +48,7 @@ export function factOfChoice(
       absent: absent.map(({ key }) => bareKey(key)),
       rest,
       flaw: flawOf(choice, questions),
+      hasIdleCase: choice.branches.some(swallows),
       check: checkedExpression(choice, questions),
       isForeign: origin === 'package',
     };
@@ -82,6 +84,7 @@ export function factOfLookup(
       absent: [],
       rest: 'passes',
       flaw: { kind: 'not there', table: found.place, throws: isUsed(node) },
+      hasIdleCase: false,
       check: null,
       isForeign: false,
     };

@@ -31,6 +31,8 @@ export interface Gap {
   readonly absent: readonly string[];
   readonly rest: Exclude<Rest, 'handled'>;
   readonly flaw: Flaw | null;
+  /** Some value has a branch that does nothing. */
+  readonly hasIdleCase: boolean;
   /** The expression whose type is `never` once every value has its branch; null where the compiler cannot tell. */
   readonly check: string | null;
   /** Who owns the union: a package may add values at any time and is not the reader's to complete. */

@@ -239,6 +239,11 @@ ${sets(named)}${last}  }
     'all-but-one.ts': ['info', fn(six('all-but-one'), ['add', 'drop', 'move', 'copy', 'open'])],
     'some.ts': [null, fn(six('some'), ['add', 'drop', 'move', 'copy'])],
     'few.ts': [null, fn(six('few'), ['add', 'drop'])],
+    'idle.ts': [
+      'info',
+      fn(['add', 'drop', 'move', 'idle'], ['add', 'drop', 'move']).replace(/(case 'drop':\n).*\n/, '$1'),
+    ],
+    'three-of-four.ts': [null, fn(['add', 'drop', 'move', 'three'], ['add', 'drop', 'move'])],
     'two-of-three.ts': [null, fn(['add', 'drop', 'two'], ['add', 'drop'])],
     'swallowed.ts': [
       'hint',

@@ -39,13 +39,13 @@ export function judgeGaps(files: readonly FileFacts<ChoiceFact>[]): FindingDraft
 function severityOf({ form, members }: ChoiceFact, gap: Gap, usage: Usage): Severity | null {
   const { flaw, rest } = gap;
   const count = gap.missing.length;
-  const nearlyAll = members >= 4 && (count === 1 || count * 5 <= members);
+  const nearlyAll = form === 'switch' && (count === 1 || count * 5 <= members);
   // Others handle every value, and more of them than not: then this place is the odd one out.
   const others = usage.complete.length > usage.partial - 1 ? usage.complete.length : 0;
   if (rest === 'swallowed' || flaw?.kind === 'may return undefined') {
     if (gap.isForeign) return null;
     const isOdd = others >= (form === 'switch' ? 1 : 2) && count * 3 <= members;
-    return (nearlyAll && form === 'switch') || isOdd ? 'hint' : null;
+    return (nearlyAll && members >= 4) || isOdd ? 'hint' : null;
   }
   switch (flaw?.kind) {
     case 'unassigned':
@@ -58,7 +58,10 @@ function severityOf({ form, members }: ChoiceFact, gap: Gap, usage: Usage): Seve
   }
   if (rest === 'drops off' || gap.isForeign || count * 3 > members) return null;
   if (others >= 2) return 'warning';
-  return form === 'switch' && (nearlyAll || others >= 1) ? 'info' : null;
+  if (form !== 'switch') return null;
+  // A case that does nothing is only written by someone who means to name them all.
+  const meansAll = nearlyAll && members >= (gap.hasIdleCase ? 4 : 5);
+  return meansAll || others >= 1 ? 'info' : null;
 }
 
 function draftOf({ file, fact }: PlacedFact, gap: Gap, severity: Severity, usage: Usage): FindingDraft {
