@@ -3,15 +3,15 @@ import type { FileFacts } from '../../engine/rule.ts';
 import type { ErrorClassFact, GuardFact } from './fact.ts';
 import type { GuardPlace } from './groups.ts';
 
-/** What is known of a file that exports classes of errors. */
+/** A file with its classes of errors. */
 interface ErrorModule {
   readonly file: string;
   readonly classes: ReadonlySet<string>;
 }
 
 /**
- * Finds, per package, the files where errors live: those named so, and those that export several classes of them. The
- * module of the thrown class comes first, then the one nearest to the places.
+ * Finds, per package, the files where errors live. The module of the thrown class comes first, then the one nearest
+ * to the places.
  */
 export function errorModulesOf(
   files: readonly FileFacts<GuardFact | ErrorClassFact>[],
@@ -23,8 +23,7 @@ export function errorModulesOf(
     facts,
   } of files) {
     const classes = new Set(facts.flatMap((fact) => (fact.is === 'error-class' ? fact.name : [])));
-    if (classes.size === 0 || (classes.size === 1 && !/(error|exception)s?\b/i.test(posix.basename(file))))
-      continue;
+    if (classes.size === 0) continue;
     const modules = byPackage.get(dir);
     if (modules === undefined) byPackage.set(dir, [{ file, classes }]);
     else modules.push({ file, classes });

@@ -41,7 +41,7 @@ export interface GuardFact {
   readonly awaits: boolean;
 }
 
-/** A class of errors: where several are, the project keeps its errors. */
+/** A class of errors in a file that is there for errors: by its name, or because it holds hardly anything else. */
 export interface ErrorClassFact {
   readonly is: 'error-class';
   readonly name: string;
@@ -66,12 +66,23 @@ export function suspectGuard(node: ast.IfStatement): Suspect<Guard> | undefined 
   };
 }
 
-/** The class of errors that a file declares; its base tells by name, as types of all classes would cost too much. */
-export function errorClassFact(node: ast.ClassDeclaration): ErrorClassFact | undefined {
-  const base = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword)?.types[0]
-    ?.expression;
-  if (base === undefined || node.name === undefined || !is.isSourceFile(node.parent)) return undefined;
-  return /(Error|Exception)$/.test(base.getText()) ? { is: 'error-class', name: node.name.text } : undefined;
+/** A class of errors where others of the project may go; its base tells by name, as types of all classes would cost too much. */
+export function errorClassFact(node: ast.ClassDeclaration, { path }: FileView): ErrorClassFact | undefined {
+  const { parent: source, name } = node;
+  if (name === undefined || !is.isSourceFile(source) || !isErrorClass(node)) return undefined;
+  const others = source.statements.filter(
+    (each) => !is.isImportDeclaration(each) && !isErrorClass(each),
+  ).length;
+  const isHome =
+    /(error|exception)s?\b[^/]*$|\/(errors|exceptions)\//i.test(path) ||
+    others * 2 < source.statements.length;
+  return isHome ? { is: 'error-class', name: name.text } : undefined;
+}
+
+function isErrorClass(node: Node): boolean {
+  if (!is.isClassDeclaration(node)) return false;
+  const clause = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword);
+  return /(Error|Exception)$/.test(clause?.types[0]?.expression.getText() ?? '');
 }
 
 /** Each example is to be read on its own, so it repeats what others have. */

@@ -93,6 +93,8 @@ describe('what is not worth a finding', () => {
     'an error class without content': `  console.log(1);\n  if (input.missing === true) throw new TypeError();`,
     'a bare early return': `  console.log(1);\n  if (input.missing === true && input.error) return null;`,
     'what can never happen': `  console.log(1);\n  if (input.kind === 'z') throw new Error('unreachable: kind z');`,
+    'an error returned as a value': `  console.log(1);\n  if (input.path === undefined) return new TypeError('There is no path');\n  return 1;`,
+    'a success that is told through a callback': `  console.log(1);\n  if (input.cached) return input.done(null, { error: undefined, value: 1 });\n  return 1;`,
     'a redirect': `  console.log(1);\n  if (!input.session) throw Object.freeze({ redirect: '/login' });`,
   };
   for (const [name, body] of Object.entries(silent)) {
@@ -100,6 +102,15 @@ describe('what is not worth a finding', () => {
       assert.equal(await countIn({ 'src/a.ts': three(() => body) }), 0);
     });
   }
+
+  test('examples, each of which is read on its own', async () => {
+    const source = three(
+      () => `  console.log(1);\n  if (!input.ok) throw new Error('The request failed');`,
+      'input: Response',
+    );
+    assert.equal(await countIn({ 'examples/a.ts': source }), 0);
+    assert.equal(await countIn({ 'src/a.ts': source }), 3);
+  });
 
   test('validation of several arguments by one function', async () => {
     const source = `
@@ -133,7 +144,7 @@ export function ${name}(user: User | undefined): string {
 }
 `;
     const result = await bench({
-      'src/http.ts': `export class HttpError extends Error {\n  readonly status: number;\n  constructor(status: number, message: string) {\n    super(message);\n    this.status = status;\n  }\n}\n`,
+      'src/http.ts': `export class HttpError extends Error {\n  readonly status: number;\n  constructor(status: number, message: string) {\n    super(message);\n    this.status = status;\n  }\n}\n\nexport const port = 8080;\nexport const host = 'localhost';\n`,
       'src/model.ts': `export interface User {\n  readonly name: string;\n}\n`,
       'src/users/get-name.ts': `import { HttpError } from "../http.ts";\nimport type { User } from "../model.ts";\n${use('first')}${use('second')}`,
       'src/mail.ts': `import { HttpError } from './http.ts';\nimport type { User } from './model.ts';\n${use('third')}`,
@@ -249,6 +260,21 @@ export function assertUserFound(user: unknown): asserts user {
     const twice = again.fixed(next, here);
     assert.match(twice['src/b.ts'] ?? '', /assertOk\(input\)/);
     assert.equal(twice['src/errors.ts'], once['src/errors.ts']);
+  });
+
+  test('hands over no property that the guard might not have read', async () => {
+    const source = three(
+      () => `  console.log(1);\n  if (!input.ok) throw new Error('Failed: ' + failure.details.text);`,
+      'input, failure',
+    );
+    const result = await bench({ 'src/steps.js': source });
+    assert.match(fixedBy(result)['src/steps.js'] ?? '', /assertOk\(input, failure\);/);
+  });
+
+  test('evaluates no call early to make a message', async () => {
+    const source = (index: number): string =>
+      `export async function step${index}(input: Response) {\n  input.headers;\n  if (!input.ok) throw new Error(\`Step ${index}: \${await input.text()}\`);\n  return 1;\n}\n`;
+    assert.equal(await countIn({ 'src/steps.ts': [1, 2, 3].map(source).join('\n') }), 0);
   });
 
   test('takes no name twice', async () => {

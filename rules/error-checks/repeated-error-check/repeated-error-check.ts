@@ -28,7 +28,7 @@ export const repeatedErrorCheck = defineProgramRule<Guard | ErrorClassFact, Guar
   kinds: [SyntaxKind.IfStatement, SyntaxKind.ClassDeclaration],
   suspect(node, file) {
     if (is.isIfStatement(node)) return isExample(file) ? undefined : suspectGuard(node);
-    const found = is.isClassDeclaration(node) ? errorClassFact(node) : undefined;
+    const found = is.isClassDeclaration(node) ? errorClassFact(node, file) : undefined;
     return found && { data: found };
   },
   extract(suspect, answers, context) {

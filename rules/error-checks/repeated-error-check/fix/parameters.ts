@@ -33,17 +33,25 @@ export function parametersOf(
   return parameters;
 }
 
-/** Properties that the guard reads of a role, each with the expression that reads it. */
+/** Properties that the guard reads of a role, each with the expression that reads it; undefined if it does more. */
 export function membersOf({ occurrences }: Role): Map<string, Node> | undefined {
   const members = new Map<string, Node>();
   for (const node of occurrences) {
     const { parent } = node;
     if (!is.isPropertyAccessExpression(parent) || parent.expression !== node) return undefined;
-    const isMethod = is.isCallExpression(parent.parent) && parent.parent.expression === parent;
-    if (isMethod) return undefined;
+    if ('expression' in parent.parent && parent.parent.expression === parent && isEntered(parent.parent)) {
+      return undefined;
+    }
     members.set(parent.name.text, parent);
   }
   return members;
+}
+
+/** A property is called, or read from in turn. */
+function isEntered(node: Node): boolean {
+  return (
+    is.isCallExpression(node) || is.isPropertyAccessExpression(node) || is.isElementAccessExpression(node)
+  );
 }
 
 /** The type in words that mean the same everywhere: primitives, literals of them and arrays of these. */
@@ -156,7 +164,8 @@ function structureOf(role: Role, { lookup, questions }: Site): Omit<Parameter, '
   const members = membersOf(role);
   if (members === undefined || members.size === 0 || members.size > 3) return undefined;
   const parts = [...members].map(([name, node]) => {
-    const type = plainType(lookup.type(node), questions) ?? 'unknown';
+    const type =
+      plainType(lookup.type(node), questions) ?? (/^(length|size)$/.test(name) ? 'number' : 'unknown');
     return `readonly ${name}: ${type}`;
   });
   return { type: `{ ${parts.join('; ')} }`, typeSymbol: null };

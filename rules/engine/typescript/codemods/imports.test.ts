@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { compilerPath } from '../../../../server/compilerPath.ts';
+import { applyEdits } from '../../edits.ts';
+import type { PackageInfo } from '../../rule.ts';
+import { Compiler } from '../compiler.ts';
+import type { FileView } from '../rule.ts';
+import { viewOf } from '../view.ts';
+import { addImports, codeStyle, type WantedImport } from './imports.ts';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'coach-imports-')));
+const compiler = new Compiler(compilerPath(process.cwd()), root, false);
+after(() => {
+  compiler.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+let count = 0;
+
+function viewOfText(text: string, extension: string): FileView {
+  count += 1;
+  const file = join(root, `file${count}${extension}`);
+  const config = join(root, `tsconfig${count}.json`);
+  writeFileSync(file, text);
+  compiler.update({
+    open: [{ path: config, text: JSON.stringify({ compilerOptions: { allowJs: true }, files: [file] }) }],
+  });
+  const source = compiler.project(config)?.program.getSourceFile(file);
+  assert.ok(source);
+  return viewOf(file, source, { type: 'module', dir: root } as PackageInfo, false);
+}
+
+/** The text of a file after it was given the wanted names. */
+function withImports(text: string, wanted: readonly WantedImport[], extension = '.ts'): string {
+  const view = viewOfText(text, extension);
+  const edits = addImports(view, wanted);
+  return edits.length === 0 ? text : (applyEdits(edits, () => text).get(view.path) as string);
+}
+
+const assertOk: WantedImport = { specifier: './errors', imported: 'assertOk', local: 'assertOk' };
+
+describe('names from a module', () => {
+  test('join the declaration that imports from it, in its layout', () => {
+    assert.equal(
+      withImports(`import { a } from './errors';\na();\n`, [assertOk]),
+      `import { a, assertOk } from './errors';\na();\n`,
+    );
+    assert.equal(
+      withImports(`import {\n  a,\n  b,\n} from './errors';\n`, [assertOk]),
+      `import {\n  a,\n  b,\n  assertOk,\n} from './errors';\n`,
+    );
+  });
+
+  test('come after the last import, with its quotes and without its semicolons', () => {
+    assert.equal(
+      withImports(`import x from "x"\nimport y from "y"\n\nx(y)\n`, [assertOk]),
+      `import x from "x"\nimport y from "y"\nimport { assertOk } from "./errors"\n\nx(y)\n`,
+    );
+  });
+
+  test('do not join a declaration of types alone, unless they are types', () => {
+    const text = `import type { Failure } from './errors';\n`;
+    assert.equal(withImports(text, [assertOk]), `${text.trimEnd()}\nimport { assertOk } from './errors';\n`);
+    const type = { specifier: './errors', imported: 'Kind', local: 'Kind', isType: true };
+    assert.equal(withImports(text, [type]), `import type { Failure, Kind } from './errors';\n`);
+    assert.equal(
+      withImports(`import { a } from './errors';\n`, [type]),
+      `import { a, type Kind } from './errors';\n`,
+    );
+  });
+
+  test('that are there are not imported again', () => {
+    const text = `import { assertOk } from './errors';\nassertOk();\n`;
+    assert.equal(withImports(text, [assertOk]), text);
+  });
+
+  test('stand behind a hash-bang, and at the top of a file without imports', () => {
+    assert.equal(
+      withImports(`#!/usr/bin/env node\nmain();\n`, [assertOk]),
+      `#!/usr/bin/env node\nimport { assertOk } from './errors';\n\nmain();\n`,
+    );
+  });
+
+  test('keep the line breaks of the file', () => {
+    assert.equal(
+      withImports(`import x from 'x';\r\nx();\r\n`, [assertOk]),
+      `import x from 'x';\r\nimport { assertOk } from './errors';\r\nx();\r\n`,
+    );
+  });
+});
+
+describe('CommonJS', () => {
+  test('requires, after the last require', () => {
+    assert.equal(
+      withImports(`'use strict'\nconst fs = require('fs')\nfs.x()\n`, [assertOk], '.cjs'),
+      `'use strict'\nconst fs = require('fs')\nconst { assertOk } = require('./errors')\nfs.x()\n`,
+    );
+    assert.equal(
+      withImports(`const { a } = require('./errors');\n`, [assertOk], '.cjs'),
+      `const { a, assertOk } = require('./errors');\n`,
+    );
+  });
+});
+
+test('the style of a file is read off its statements, and is the usual where there are none', () => {
+  const style = (text: string) => codeStyle(viewOfText(text, '.ts').source);
+  assert.deepEqual(style('export class E extends Error {}\n'), {
+    quote: "'",
+    semicolon: ';',
+    newLine: '\n',
+    indent: '  ',
+  });
+  assert.equal(style('function f() {\n\treturn "x"\n}\n').semicolon, '');
+  assert.equal(style('function f() {\n\treturn "x"\n}\n').indent, '\t');
+  assert.equal(style('function f() {\n\treturn "x"\n}\n').quote, '"');
+});
