@@ -1,4 +1,207 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { bench } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
+import { load } from '../../../test/harness/load.ts';
 import { manualTop } from './manual-top.ts';
 
 testLesson(manualTop);
+
+const id = 'stack-shaped/manual-top';
+
+/**
+ * Each exports `run`, which pops only what was pushed: there original and fixed code have to agree. `expects` is
+ * a piece of the fixed text.
+ */
+const examples: readonly {
+  name: string;
+  code: string;
+  kind: 'safe' | 'review';
+  expects: readonly string[];
+}[] = [
+  {
+    name: 'a counter that is the index of the top',
+    kind: 'review',
+    code: `class Marks {
+  private marks: number[] = [];
+  private top = -1;
+
+  push(mark: number): void { this.marks[++this.top] = mark; }
+  pop(): number { return this.marks[this.top--]; }
+  drop(): void { this.top--; }
+  bump(): void { this.marks[this.top] += 1; }
+  clear(): void { this.top = -1; }
+  get below(): number | undefined { return this.top > 0 ? this.marks[this.top - 1] : undefined; }
+  get latest(): number { return this.marks[this.top]; }
+  get isEmpty(): boolean { return this.top < 0; }
+  get size(): number { return this.top + 1; }
+}
+export function run(input: number[]): unknown {
+  const marks = new Marks();
+  return input.map((each) => {
+    if (each > 2 || marks.isEmpty) { marks.push(each); return marks.below; }
+    if (each > 0) { marks.bump(); return [marks.latest, marks.size]; }
+    if (each === 0) return marks.clear();
+    return each > -6 ? [marks.pop(), marks.size] : marks.drop();
+  });
+}`,
+    expects: [
+      'this.marks.push(mark);',
+      'return this.marks.pop()!;',
+      'drop(): void { this.marks.pop(); }',
+      'this.marks[this.marks.length - 1] += 1;',
+      'clear(): void { this.marks.length = 0; }',
+      'this.marks.length === 0;',
+      'return this.marks.length;',
+      'private marks: number[] = [];\n\n  push',
+    ],
+  },
+  {
+    name: 'a counter that is the number of entries, declared with others',
+    kind: 'review',
+    code: `export function run(input: number[]): unknown {
+  const open: number[] = [];
+  const seen: unknown[] = [];
+  let steps = 0, depth = 0;
+  for (const each of input) {
+    steps += 1;
+    if (each > 0) open[depth++] = each;
+    else if (depth > 0) seen.push(open[--depth]);
+    if (depth) seen.push(open[depth - 1], depth, steps);
+  }
+  while (depth !== 0) seen.push(open[--depth]);
+  return seen;
+}`,
+    expects: [
+      'let steps = 0;',
+      'open.push(each);',
+      'else if (open.length > 0) seen.push(open.pop()!);',
+      'if (open.length) seen.push(open[open.length - 1], open.length, steps);',
+      'while (open.length !== 0)',
+    ],
+  },
+  {
+    name: 'pushes, pops and looks by the length',
+    kind: 'review',
+    code: `export function run(input: number[]): unknown {
+  const open: number[] = [];
+  const seen: unknown[] = [];
+  for (const each of input) {
+    if (each > 0) open[open.length] = each;
+    else if (open.length > 2) open.length--;
+    else if (open.length > 1) open.length -= 1;
+    else if (open.length > 0) open.length = open.length - 1;
+    if (open[open.length - 1] === 3) seen.push(open.length);
+  }
+  return [seen, open];
+}`,
+    expects: [
+      'open.push(each);',
+      '(open.length > 2) open.pop();',
+      '(open.length > 0) open.pop();',
+      'open.at(-1) === 3',
+    ],
+  },
+];
+
+const fileOf = (index: number): string => `src/example-${index}.ts`;
+const workspace = await bench(
+  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
+);
+
+for (const [index, example] of examples.entries()) {
+  test(`a fix keeps what the code does: ${example.name}`, async () => {
+    const [finding, ...others] = workspace.findings(id).filter(({ file }) => file === fileOf(index));
+    assert.ok(finding && others.length === 0);
+    assert.equal(finding.fixes[0]?.kind, example.kind);
+    const text = workspace.fixed(finding)[fileOf(index)] as string;
+    for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
+    type Run = (input: number[]) => unknown;
+    const original = (await load(example.code))['run'] as Run;
+    const fixed = (await load(text))['run'] as Run;
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 40 }), (input) => {
+        assert.deepEqual(fixed([...input]), original([...input]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+}
+
+const clean: Readonly<Record<string, string>> = {
+  'a heap that counts from 1': `const heap: number[] = [];
+let size = 0;
+export const add = (value: number) => { heap[++size] = value; };
+export const take = () => heap[size--];`,
+  'a heap whose last entry moves to the front': `const heap: number[] = [];
+let size = 0;
+export const add = (value: number) => { heap[size++] = value; };
+export const take = () => { const least = heap[0]; heap[0] = heap[--size]; return least; };`,
+  'room made beforehand': `const open = new Array<number>(1024);
+let depth = 0;
+export const enter = (value: number) => { open[depth++] = value; };
+export const leave = () => open[--depth];`,
+  'an array that a caller fills': `export function compact(values: number[]) {
+  let kept = -1;
+  for (const value of values) if (value > 0) values[++kept] = value;
+  return values[kept--];
+}`,
+  'the last entry of a queue': `const waiting: string[] = [];
+export const add = (name: string) => { if (waiting[waiting.length - 1] !== name) waiting.push(name); };
+export const next = () => waiting.shift();`,
+  'an array that others change by its length': `const rows: string[] = [];
+export const add = (row: string) => { rows[rows.length] = row; };
+export const keep = (count: number) => { rows.length = count; };
+export const drop = () => rows.pop();`,
+};
+
+test('what is no stack, or one with room made on purpose, is not flagged', async () => {
+  const names = Object.keys(clean);
+  const result = await bench(
+    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, `${clean[name]}\n`])),
+  );
+  assert.deepEqual(result.errors, []);
+  assert.deepEqual(
+    result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]),
+    [],
+  );
+});
+
+const refused: readonly (readonly [code: string, reason: RegExp])[] = [
+  [
+    `const open: string[] = [];
+let top = -1;
+export const enter = (name: string) => { open[++top] = name; };
+export const leave = () => open[top--];
+export const all = () => open.join();`,
+    /Line 5 also sees entries of `open` that were popped already/,
+  ],
+  [
+    `const open: string[] = [];
+let top = -1;
+export const enter = (name: string) => { open[++top] = name; };
+export const leave = () => open[top--];
+export const back = (to: number) => { top = to; };`,
+    /`top = to` on line 5 moves the top to another place/,
+  ],
+  [
+    `const open: string[] = [];
+let top = -1;
+export function enter(name: string) { open[++top] = name; }
+export function leave() { return open[top--]; }
+export function undone() { return open[top + 1]; }`,
+    /Line 5 may read entries of `open` that were popped already/,
+  ],
+];
+
+test('a counter that says more than the length is flagged, and the fix says why it is refused', async () => {
+  const result = await bench(
+    Object.fromEntries(refused.map(([code], index) => [`src/refused-${index}.ts`, `${code}\n`])),
+  );
+  for (const [index, [code, reason]] of refused.entries()) {
+    const [finding] = result.findings(id).filter(({ file }) => file === `src/refused-${index}.ts`);
+    assert.ok(finding, code);
+    assert.match(result.fix(finding).reason ?? '', reason);
+  }
+});
