@@ -5,6 +5,7 @@ import { nativeReplacement } from './needless-dependencies/native-replacement/na
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
+import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 
 export const rules: readonly Rule[] = [
   repeatedErrorCheck,
@@ -12,4 +13,5 @@ export const rules: readonly Rule[] = [
   nonExhaustiveUnion,
   optionalBag,
   frontOfArray,
+  manualTop,
 ];
