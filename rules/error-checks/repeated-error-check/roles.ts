@@ -1,4 +1,5 @@
 import { walk } from '../../engine/typescript/syntax.ts';
+import { isUnresolved } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
 import type { Guard } from './guard.ts';
 import { type Lookup, nameOf } from './scope.ts';
@@ -95,6 +96,9 @@ function isVerdict({ path, links, inCondition }: Chain, lookup: Lookup): boolean
   const { parent } = end;
   if (is.isBinaryExpression(parent) && comparesWithLiteral(parent, end)) return true;
   const type = lookup.type(end);
+  // Where there is no type, the name tells.
+  if (isUnresolved(type))
+    return /^(ok|success|successful|valid|(is|has|can)[A-Z]\w*)$/.test(path.at(-1) ?? '');
   return type !== undefined && isBoolean(type);
 }
 
