@@ -96,6 +96,14 @@ test('what git ignores above the opened folder counts up to the root of the repo
   );
 });
 
+test('what a build wrote or somebody else wrote is left alone where it is committed', () => {
+  const { files, counts } = take(
+    writeWorkspace({ 'dist/a.js': '', 'app/vendor/b.js': '', 'distance.js': '', 'app/dist.js': '' }),
+  );
+  assert.deepEqual(files, ['app/dist.js', 'distance.js']);
+  assert.deepEqual(counts, { 'build output or copied code': 2 });
+});
+
 test('files that say they were generated are left out and listed; files that speak of generating are not', () => {
   const { files, skipped } = take(
     writeWorkspace({

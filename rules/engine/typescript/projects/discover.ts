@@ -24,6 +24,8 @@ export function discoverConfigs(input: PlanInput): Discovery {
   const read = readAll(input);
   const problems = [...read.values()].flatMap((file) => file.problems);
   problems.push(...cycles(read));
+  // What an installed package ships is not the user's to mend, and the compiler makes of it what it can.
+  const ours = (): ConfigProblem[] => problems.filter(({ file }) => !file.includes('/node_modules/'));
   const bases = new Set([...read.values()].flatMap((file) => file.extended));
   const inWorkspace = [...read.keys()].filter((config) => isOwnConfig(config, input.folders)).sort();
   const referenced = referenceOrder(inWorkspace, read);
@@ -43,7 +45,7 @@ export function discoverConfigs(input: PlanInput): Discovery {
     !reaches(config, read, (each) => refused.has(each) || !read.has(each));
   return {
     candidates: candidates.map((each) => ({ ...each, references: each.references.filter(isSound) })),
-    problems: unique(problems),
+    problems: unique(ours()),
   };
 }
 

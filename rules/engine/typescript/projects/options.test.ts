@@ -173,12 +173,30 @@ module.exports = { repeat, wrong: size.toUpperCase() };
       'tsconfig.json':
         '{ "compilerOptions": { "target": "es2020", "typeRoots": ["./typings"], "types": ["wanted"], "strict": true }, "include": ["main.ts"] }',
       'typings/wanted/index.d.ts': 'declare const wanted: number;\n',
-      'typings/unwanted/index.d.ts': 'declare const unwanted: number;\n',
+      'typings/spare/index.d.ts': 'declare const spare: number;\n',
       'node_modules/@types/elsewhere/index.d.ts': 'declare const elsewhere: number;\n',
       'main.ts':
-        'export const a: string = wanted;\nexport const b: string = unwanted;\nexport const c: string = elsewhere;\n',
+        'export const a: string = wanted;\nexport const b: string = spare;\nexport const c: string = elsewhere;\n',
     },
     finds: ['main.ts:1 2322', 'main.ts:2 2304', 'main.ts:3 2304'],
+  },
+  {
+    name: 'a package of a monorepo, with packages and types installed at the root',
+    config: 'packages/app/tsconfig.json',
+    files: {
+      'packages/app/package.json': '{ "name": "app" }',
+      'packages/app/tsconfig.json':
+        '{ "compilerOptions": { "target": "es2019", "module": "commonjs", "strict": true } }',
+      'node_modules/@types/assistant/index.d.ts': 'declare const assistant: { ask(): string };\n',
+      'packages/app/node_modules/@types/local/index.d.ts': 'declare const local: string;\n',
+      ...callablePackage,
+      'packages/app/main.ts': `import { loud } from 'greet';
+export const a: number = assistant.ask();
+export const b: number = local;
+export const c: number = loud;
+`,
+    },
+    finds: ['packages/app/main.ts:2 2322', 'packages/app/main.ts:3 2322', 'packages/app/main.ts:4 2322'],
   },
   {
     name: 'nodenext, where file extensions and package types matter',
@@ -209,11 +227,11 @@ declare function h(tag: string, props: object | null): h.JSX.Element;
   },
 ];
 
-for (const { name, files, finds } of cases) {
+for (const { name, config = 'tsconfig.json', files, finds } of cases) {
   test(`the translated view says what TypeScript 5 says: ${name}`, () => {
     const workspace = planWorkspace({ 'package.json': usesTypeScript5, ...files });
-    const plan = workspace.plan('tsconfig.json');
-    const expected = diagnosticsOfTypeScript5(workspace.root, 'tsconfig.json', plan.files);
+    const plan = workspace.plan(config);
+    const expected = diagnosticsOfTypeScript5(workspace.root, config, plan.files);
     assert.deepEqual(expected, finds, 'TypeScript 5 itself');
     assert.deepEqual(workspace.diagnostics(plan, plan.own), expected);
     assert.deepEqual(workspace.problems, []);
@@ -235,6 +253,34 @@ test('esModuleInterop false: every import agrees but a namespace that is called,
   const expected = diagnosticsOfTypeScript5(workspace.root, 'tsconfig.json', plan.files);
   assert.deepEqual(expected, ['equals.ts:2 2322', 'named.ts:2 2322', 'namespace.ts:2 2322']);
   assert.deepEqual(workspace.diagnostics(plan, plan.own), ['called.ts:2 2349', ...expected]);
+});
+
+test('target es5: what iterates agrees but for downlevelIteration, which this compiler no longer asks for', () => {
+  const workspace = planWorkspace({
+    'package.json': usesTypeScript5,
+    'tsconfig.json': '{ "compilerOptions": { "target": "es5", "lib": ["es2015"], "strict": true } }',
+    'list.ts': 'for (const n of [1]) n.toUpperCase();\n',
+    'set.ts': 'for (const n of new Set([1])) n.toFixed();\n',
+  });
+  const plan = workspace.plan('tsconfig.json');
+  const expected = diagnosticsOfTypeScript5(workspace.root, 'tsconfig.json', plan.files);
+  assert.deepEqual(expected, ['list.ts:1 2339', 'set.ts:1 2802']);
+  assert.deepEqual(workspace.diagnostics(plan, plan.own), ['list.ts:1 2339']);
+});
+
+test('classic resolution, implied by ES modules, finds installed packages too instead of none', () => {
+  const workspace = planWorkspace({
+    'package.json': usesTypeScript5,
+    'tsconfig.json': '{ "compilerOptions": { "module": "es2015", "strict": true } }',
+    ...callablePackage,
+    'size.ts': 'export const size = 1;\n',
+    'local.ts': "import { size } from './size';\nexport const wrong: string = size;\n",
+    'package.ts': "import { loud } from 'greet';\nexport const right: boolean = loud;\n",
+  });
+  const plan = workspace.plan('tsconfig.json');
+  const expected = diagnosticsOfTypeScript5(workspace.root, 'tsconfig.json', plan.files);
+  assert.deepEqual(expected, ['local.ts:2 2322', 'package.ts:1 2792']);
+  assert.deepEqual(workspace.diagnostics(plan, plan.own), ['local.ts:2 2322']);
 });
 
 test('references lead to the sources of the referenced project, built or not', () => {
