@@ -33,7 +33,7 @@ test('a switch gets the missing cases and a check, laid out as the cases that ar
   await expectFixed({
     'break.ts': [
       fn(
-        "'a' | 'b' | 'c' | 'd'",
+        "'a' | 'b' | 'c' | 'd' | 'e'",
         `  switch (kind) {
     case 'a': {
       out.push('a');
@@ -42,12 +42,13 @@ test('a switch gets the missing cases and a check, laid out as the cases that ar
 
     case 'b':
     case 'c':
+    case 'e':
       out.push('c'); // Both the same.
   }
 `,
       ),
       fn(
-        "'a' | 'b' | 'c' | 'd'",
+        "'a' | 'b' | 'c' | 'd' | 'e'",
         `  switch (kind) {
     case 'a': {
       out.push('a');
@@ -56,6 +57,7 @@ test('a switch gets the missing cases and a check, laid out as the cases that ar
 
     case 'b':
     case 'c':
+    case 'e':
       out.push('c'); // Both the same.
       break;
 

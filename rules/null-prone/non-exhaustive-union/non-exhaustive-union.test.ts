@@ -392,8 +392,8 @@ ${named.map((value) => `    case '${value}':\n      out.push('${name}');\n      
     'gap3.ts': choose('gap3', ['new', 'open']),
   });
   assert.deepEqual(
-    often.findings(rule).map(({ file, severity }) => [file, severity]),
-    [['gap.ts', 'info']],
+    often.findings(rule),
+    [],
     'where most places leave values out, that is how the union is used',
   );
 });
