@@ -92,10 +92,14 @@ export const value = 42;
 `,
 );
 execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
-execFileSync('npx', ['biome', 'check', '--write', '--log-level=error', folder, join('rules', 'registry.ts')], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
+execFileSync(
+  'npx',
+  ['biome', 'check', '--write', '--log-level=error', folder, join('rules', 'registry.ts')],
+  {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  },
+);
 process.stdout.write(`${folder} is there. Run: npm run test:unit -- ${name}\n`);
 
 function fail(message) {
