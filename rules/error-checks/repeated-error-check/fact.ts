@@ -39,6 +39,10 @@ export interface GuardFact {
   /** The class that is thrown, as written; null where none is named. */
   readonly thrown: string | null;
   readonly awaits: boolean;
+  /** Nothing but a name tells that the places mean the same thing, so the finding is said quietly. */
+  readonly isWeak: boolean;
+  /** The condition asks for a failure by what marks one everywhere: `ok`, `success`, a code or a status. */
+  readonly asksFailure: boolean;
 }
 
 /** A class of errors in a file that is there for errors: by its name, or because it holds hardly anything else. */
@@ -50,6 +54,7 @@ export interface ErrorClassFact {
 /** Keys of a guard: `exact`, and for each message that may differ the key of everything but this message. */
 export interface GuardKeys {
   readonly shape: Shape;
+  readonly kinds: readonly Kind[];
   readonly exact: string;
   readonly loose: readonly { readonly hole: Node; readonly key: string }[];
 }
@@ -100,7 +105,7 @@ export function guardFact(
   if (thrown !== undefined && !isErrorType(lookup.type(thrown), questions)) return undefined;
   const keys = keysOf(guard, lookup, questions, file.path);
   if (keys === undefined || isUnreachable(keys.shape.action)) return undefined;
-  const { shape, exact, loose } = keys;
+  const { shape, kinds, exact, loose } = keys;
   const clues = cluesOf(guard, shape, lookup, questions);
   const isBuiltIn = builtInError(guard, lookup) !== undefined;
   return {
@@ -119,6 +124,8 @@ export function guardFact(
     commonError: isBuiltIn ? errorName({ ...clues, message: '' }) : null,
     thrown: thrownClass(guard),
     awaits: shape.awaits,
+    asksFailure: /\.(ok|success|code|errors?)\b|\.status(Code)? \S+ \d/.test(shape.condition),
+    isWeak: asksPresence(shape) && kinds.every(({ origin }) => origin === 'unknown'),
   };
 }
 
@@ -136,7 +143,7 @@ export function keysOf(
     const open = shapeOf(guard, lookup, hole);
     return open === undefined ? [] : { hole, key: keyOf(open, kindsOf(open, lookup, questions), home) };
   });
-  return { shape, exact: keyOf(shape, kinds, home), loose };
+  return { shape, kinds, exact: keyOf(shape, kinds, home), loose };
 }
 
 function cluesOf(guard: Guard, shape: Shape, lookup: Lookup, questions: TypeQuestions): NamingClues {
@@ -173,11 +180,16 @@ function keyOf({ condition, action }: Shape, kinds: readonly Kind[], home: strin
  * Messages may differ only where the rest still tells one check from another: the kind is known, and more than
  * presence is asked. Different messages for something that is absent are different failures.
  */
-function holesOf(guard: Guard, { condition, roles }: Shape, kinds: readonly Kind[]): Node[] {
-  if (roles.length === 0 || /^!\$\d+$|^\(\$\d+ [!=]==? (null|undefined)\)$/.test(condition)) return [];
+function holesOf(guard: Guard, shape: Shape, kinds: readonly Kind[]): Node[] {
+  const { condition, roles } = shape;
+  if (roles.length === 0 || asksPresence(shape)) return [];
   const isKnown = kinds.every(({ origin }) => origin === 'own' || origin === 'foreign');
   if (!isKnown && !/\.(ok|status|statusCode|code|success)\b/.test(condition)) return [];
   return messagesOf(guard);
+}
+
+function asksPresence({ condition, roles }: Shape): boolean {
+  return roles.length > 0 && /^!?\$\d+$|^\(\$\d+ [!=]==? (null|undefined)\)$/.test(condition);
 }
 
 function isErrorType(type: Type | undefined, questions: TypeQuestions): boolean {

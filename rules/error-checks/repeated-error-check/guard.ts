@@ -46,7 +46,7 @@ export function guardOf(node: ast.IfStatement): Guard | undefined {
     outcome,
     returned: is.isReturnStatement(last) ? returnedBy(last) : 'nothing',
   } as const;
-  return tellsOfFailure(guard) && !isWholeHelper(node) ? guard : undefined;
+  return tellsOfFailure(guard) && !isWholeHelper(node) && !isInTest(node) ? guard : undefined;
 }
 
 function isStep(node: ast.Statement): boolean {
@@ -131,13 +131,24 @@ function reports(node: Node): boolean {
   return found;
 }
 
-function isErrorLog(call: ast.CallExpression): boolean {
-  const { expression, arguments: args } = call;
+/** A log of the error alone hands it on to what is central already; with words of its own it has content. */
+function isErrorLog({ expression, arguments: args }: ast.CallExpression): boolean {
   return (
     is.isPropertyAccessExpression(expression) &&
     /^(error|warn|fatal|critical)$/.test(expression.name.text) &&
-    args.length > 0
+    args.some(saysSomething)
   );
+}
+
+function saysSomething(argument: ast.Expression): boolean {
+  let found = false;
+  walk(argument, (node) => {
+    if (found) return 'skip';
+    found =
+      is.isStringLiteral(node) || is.isTemplateExpression(node) || is.isNoSubstitutionTemplateLiteral(node);
+    return undefined;
+  });
+  return found;
 }
 
 /** A function that is hardly more than this guard is the central check already. */
@@ -151,6 +162,19 @@ function isWholeHelper(node: ast.IfStatement): boolean {
     (second === undefined ||
       (block.statements.length === 2 && is.isReturnStatement(second) && returnsNoCall(second)))
   );
+}
+
+/** Within a test, whatever its file is called, an `if` that throws is an assertion. */
+function isInTest(node: Node): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (
+      is.isCallExpression(at) &&
+      /^(it|test|describe|before|after|beforeEach|afterEach)$/.test(at.expression.getText())
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function returnsNoCall({ expression }: ast.ReturnStatement): boolean {

@@ -13,7 +13,7 @@ export function findingsOf(group: GuardGroup): FindingDraft[] {
   const message = messageOf(group);
   const fixes = fixesOf(group);
   return places.map((place) => {
-    const { span, symbol, syntax, outcome } = place.fact;
+    const { span, symbol, syntax } = place.fact;
     return {
       file: place.file,
       span,
@@ -21,12 +21,22 @@ export function findingsOf(group: GuardGroup): FindingDraft[] {
       syntax,
       message,
       group: id,
-      // Without a class of errors the gain is smaller, and callers may want to answer in their own way.
-      ...(outcome === 'return' ? { severity: 'info' as const } : {}),
+      ...(isQuiet(place.fact, group) ? { severity: 'info' as const } : {}),
       evidence: evidenceFor(place, places),
       fixes: fixes(place),
     };
   });
+}
+
+/**
+ * A handled failure gains less from a common check, as callers may want to answer in their own way; a name alone and
+ * states with different messages are weaker evidence of one and the same check.
+ */
+function isQuiet(
+  { outcome, isWeak, asksFailure }: GuardPlace['fact'],
+  { differsInMessage }: GuardGroup,
+): boolean {
+  return outcome === 'return' || isWeak || (differsInMessage && !asksFailure);
 }
 
 function messageOf(group: GuardGroup): string {
