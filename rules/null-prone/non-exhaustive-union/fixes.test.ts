@@ -108,6 +108,10 @@ test('a switch gets the missing cases and a check, laid out as the cases that ar
       "export function show(item: { kind?: 'a' | 'b' | 'i' | null }) {\n  switch (item.kind) {\n    case 'a':\n      return 1;\n    case 'b':\n      return 2;\n  }\n}\n",
       "export function show(item: { kind?: 'a' | 'b' | 'i' | null }) {\n  switch (item.kind) {\n    case 'a':\n      return 1;\n    case 'b':\n      return 2;\n    case 'i':\n    case undefined:\n    case null:\n      return undefined;\n    default:\n      item.kind satisfies never;\n  }\n}\n",
     ],
+    'allman.ts': [
+      "export function show(kind: 'a' | 'b' | 'l')\n{\n    switch (kind)\n    {\n        case 'a':\n        {\n            return 1;\n        }\n        case 'b':\n        {\n            return 2;\n        }\n    }\n}\n",
+      "export function show(kind: 'a' | 'b' | 'l')\n{\n    switch (kind)\n    {\n        case 'a':\n        {\n            return 1;\n        }\n        case 'b':\n        {\n            return 2;\n        }\n        case 'l':\n            return undefined;\n        default:\n            kind satisfies never;\n    }\n}\n",
+    ],
     'called.ts': [
       "declare function read(): 'a' | 'b' | 'j';\nexport function show() {\n  switch (read()) {\n    case 'a':\n      return 1;\n    case 'b':\n      return 2;\n  }\n}\n",
       "declare function read(): 'a' | 'b' | 'j';\nexport function show() {\n  switch (read()) {\n    case 'a':\n      return 1;\n    case 'b':\n      return 2;\n    case 'j':\n      return undefined;\n  }\n}\n",

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../engine/finding.ts';
 import { indentationAt } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { type ast, is } from '../../engine/typescript.ts';
 import type { Choice } from './choices.ts';
 import type { Completion } from './fixes.ts';
 import { endsFlow } from './flow.ts';
@@ -122,7 +122,10 @@ function pageOf(node: ast.SwitchStatement): Page {
   const isOnOneLine = !startsLine(last, text);
   const isShort = filled.every((clause) => !hasOwnLine(clause, text));
   const indent = indentationAt(text, last.getStart());
-  const body = filled.map(({ statements }) => statements[0] as Node).find((first) => startsLine(first, text));
+  // A block on a line of its own may stand at the label's own depth.
+  const body = filled
+    .flatMap(({ statements }) => statements)
+    .find((statement) => !is.isBlock(statement) && startsLine(statement, text));
   const bodyIndent = body === undefined ? indent + step : indentationAt(text, body.getStart());
   const isAiry = clauses.slice(1).some((clause) => hasBlankLine(text.slice(clause.pos, clause.getStart())));
   const afterLabel = isOnOneLine ? ' ' : newLine + indent;
