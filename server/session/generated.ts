@@ -32,12 +32,17 @@ export function hasLongLine(head: Buffer): boolean {
   return head.length - start > longLine;
 }
 
-/** Whether the lines of a whole file are so long on average that it was not written by hand. */
+/**
+ * Whether the lines of a whole file are so long on average that it was not written by hand. Long strings do not
+ * count: people write pictures and keys into their code.
+ */
 export function isMinified(whole: Buffer): boolean {
   if (whole.length < smallestMinified) return false;
   let lines = 1;
   for (let at = whole.indexOf(lineFeed); at !== -1; at = whole.indexOf(lineFeed, at + 1)) lines += 1;
-  return whole.length / lines > averageLine;
+  if (whole.length / lines <= averageLine) return false;
+  const code = whole.toString('latin1').replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '');
+  return code.length / lines > averageLine;
 }
 
 /** `.ts` is also what videos and translations are called; neither is source. */

@@ -146,11 +146,12 @@ test('minified code is left out by its name or its lines, also after a long lice
       'packed.js': packed,
       'licensed.js': `${'// Everybody may do everything with this.\n'.repeat(150)}${packed}`,
       'picture.ts': `export const picture = '${'x'.repeat(3000)}';\n${'export {};\n'.repeat(200)}`,
+      'logo.tsx': `export const Logo = () => (\n  <path\n    d="${'M1 2 '.repeat(2000)}"\n  />\n);\n`,
       'one-line.js': `export const all = [${'1,'.repeat(400)}];`,
       'mine.js': 'var a;\n',
     }),
   );
-  assert.deepEqual(files, ['mine.js', 'one-line.js', 'picture.ts']);
+  assert.deepEqual(files, ['logo.tsx', 'mine.js', 'one-line.js', 'picture.ts']);
   assert.deepEqual(skipped, ['jquery.min.js: minified', 'licensed.js: minified', 'packed.js: minified']);
 });
 
