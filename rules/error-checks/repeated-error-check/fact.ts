@@ -161,6 +161,9 @@ function cluesOf(guard: Guard, shape: Shape, lookup: Lookup, questions: TypeQues
       isNamed && /^\w*(Response|Result|Reply)@[^|]*$/.test(kind.text)
         ? kind.text.slice(0, kind.text.indexOf('@'))
         : null,
+    isFlag:
+      kind !== undefined &&
+      /^boolean:|^\?(ok|exists|allowed|success|valid|(is|has|can)[A-Z]\w*)$/.test(kind.text),
     message: message === undefined ? '' : message.getText().replace(/\$\{[^}]*\}/g, ' '),
   };
 }

@@ -11,6 +11,8 @@ export interface NamingClues {
   readonly roles: readonly string[];
   /** Name of the type that the first role has, null where it has none of its own. */
   readonly type: string | null;
+  /** The first role is true or false, so its name tells nothing of what was looked for. */
+  readonly isFlag: boolean;
   /** The text of the thrown error as far as it is fixed, '' where there is none. */
   readonly message: string;
 }
@@ -77,6 +79,7 @@ function endingInError(name: string): string {
 }
 
 const fillers = new Set([
+  'error',
   'a',
   'an',
   'the',

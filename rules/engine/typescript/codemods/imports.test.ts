@@ -9,6 +9,7 @@ import type { PackageInfo } from '../../rule.ts';
 import { Compiler } from '../compiler.ts';
 import type { FileView } from '../rule.ts';
 import { viewOf } from '../view.ts';
+import { changeImports } from './change-imports.ts';
 import { addImports, codeStyle, type WantedImport } from './imports.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'coach-imports-')));
@@ -101,6 +102,49 @@ describe('CommonJS', () => {
     assert.equal(
       withImports(`const { a } = require('./errors');\n`, [assertOk], '.cjs'),
       `const { a, assertOk } = require('./errors');\n`,
+    );
+  });
+});
+
+describe('names that only code uses that goes', () => {
+  /** The text after the part between « and » went and `assertOk` came. */
+  function changed(marked: string, extension = '.ts'): string {
+    const start = marked.indexOf('«');
+    const end = marked.indexOf('»') - 1;
+    const text = marked.replace(/[«»]/g, '');
+    const view = viewOfText(text, extension);
+    const edits = changeImports(view, [assertOk], [{ start, end }]);
+    return applyEdits(edits, () => text).get(view.path) as string;
+  }
+
+  test('leave the list they are in', () => {
+    assert.equal(
+      changed(`import { A, b } from './a';\nb();\n«A()»;\n`),
+      `import { b } from './a';\nimport { assertOk } from './errors';\nb();\nA();\n`,
+    );
+  });
+
+  test('stay where they are named elsewhere', () => {
+    const text = `import { A } from './a';\n// See A.\n«A()»;\n`;
+    assert.match(changed(text), /^import \{ A \} from '\.\/a';\nimport/);
+  });
+
+  test('take their statement with them, or give it to what comes', () => {
+    assert.equal(
+      changed(`import { A } from './a';\nimport b from './b';\nb(«A»);\n`),
+      `import b from './b';\nimport { assertOk } from './errors';\nb(A);\n`,
+    );
+    assert.equal(
+      changed(`import b from './b';\nimport { A } from './a';\nb(«A»);\n`),
+      `import b from './b';\nimport { assertOk } from './errors';\nb(A);\n`,
+    );
+    assert.equal(
+      changed(`import { A } from './errors';\n«A()»;\n`),
+      `import { assertOk } from './errors';\nA();\n`,
+    );
+    assert.equal(
+      changed(`const { A } = require('./errors')\n«A()»\n`, '.cjs'),
+      `const { assertOk } = require('./errors')\nA()\n`,
     );
   });
 });

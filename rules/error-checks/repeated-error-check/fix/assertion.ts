@@ -15,9 +15,12 @@ export interface Assertion {
 
 const nothing: Assertion = { returns: null, typeParameter: null, generic: -1 };
 
-/** The assertion of a check: what holds when none of the alternatives of its condition does. */
-export function assertionOf(site: Site, parameters: readonly Parameter[]): Assertion {
-  if (site.shape.awaits) return nothing;
+/**
+ * The assertion of a check: what holds when none of the alternatives of its condition does. The compiler takes it from
+ * declarations and imports, not from what is required.
+ */
+export function assertionOf(site: Site, parameters: readonly Parameter[], isRequired: boolean): Assertion {
+  if (site.shape.awaits || (isRequired && site.guard.outcome === 'throw')) return nothing;
   for (const alternative of alternativesOf(site.guard.condition)) {
     if (site.guard.outcome === 'return') {
       const absent = absentRole(alternative, site);

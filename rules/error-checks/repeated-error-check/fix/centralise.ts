@@ -1,8 +1,10 @@
 import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
-import { addImports, codeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import { changeImports } from '../../../engine/typescript/codemods/change-imports.ts';
+import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
+import { spanOf } from '../../../engine/typescript/syntax.ts';
 import { errorNameFor, type GuardGroup, type GuardPlace } from '../groups.ts';
 import { assertionOf } from './assertion.ts';
 import { type CheckFunction, checkFunctionText, hasMultilineTemplate } from './check-function.ts';
@@ -74,7 +76,8 @@ function planFor(
   for (const user of users) {
     if (user.path === home.file) continue;
     const specifier = specifierBetween(user.path, home.file, specifierStyle(user, context));
-    edits.push(...addImports(user, [{ specifier, imported: check, local: check }]));
+    const gone = sites.flatMap((each) => (each.view === user ? spanOf(each.guard.node, user.source) : []));
+    edits.push(...changeImports(user, [{ specifier, imported: check, local: check }], gone));
   }
   return { edits };
 }
@@ -108,13 +111,14 @@ function definitionOf(
       : [{ name: unusedName('message', (name) => used.has(name)), type: 'string', typeSymbol: null }];
   const parameters = [...roles, ...message];
   const view = target.view ?? site.view;
+  const isShared = all.some((each) => each.view.path !== target.file);
   const isTypeScript = !view.isJavaScript;
   const style = codeStyle(view.source);
   const errorClass = error === null ? undefined : errorClassOf(site, error, roles);
   const functionText: CheckFunction = {
     name: check,
     parameters,
-    assertion: assertionOf(site, parameters),
+    assertion: assertionOf(site, parameters, isShared && view.isCommonJs),
     errorClass,
   };
   return {

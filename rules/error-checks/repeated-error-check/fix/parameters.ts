@@ -95,13 +95,10 @@ function typeOf(
   if (plain !== undefined) return { type: plain, typeSymbol: null };
   if (isOnlyTested(site, index)) return { type: 'unknown', typeSymbol: null };
   // What has no type where it is read gets none here either, unless the properties that are read say enough.
-  if (isUnresolved(type)) return structureOf(role, site) ?? { type: 'any', typeSymbol: null };
-  if (type !== undefined) {
-    const named = namedType(type, questions);
-    if (named !== undefined) return named;
-    if (questions.isArray(type)) return { type: 'readonly unknown[]', typeSymbol: null };
-  }
-  return structureOf(role, site);
+  if (type === undefined || isUnresolved(type))
+    return structureOf(role, site) ?? { type: 'any', typeSymbol: null };
+  if (questions.isArray(questions.nonNullable(type))) return { type: 'readonly unknown[]', typeSymbol: null };
+  return namedType(type, questions) ?? structureOf(role, site);
 }
 
 /** The plain types of a role in all places, joined; undefined if one is not plain. */
