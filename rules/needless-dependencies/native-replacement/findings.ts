@@ -30,7 +30,9 @@ export function findingsOf(files: readonly FileFacts<Fact>[]): FindingDraft[] {
     const isWeak = support.kind === 'unknown' || replacement.codemod === null;
     const isForTests = atRunTime.every(({ isTest }) => isTest);
     const message = messageOf(usage, support);
-    return atRunTime.map(({ file, fact }) => ({
+    // What is missing in the manifest is said once.
+    const shown = support.kind === 'unknown' ? atRunTime.slice(0, 1) : atRunTime;
+    return shown.map(({ file, fact }) => ({
       file,
       span: fact.span,
       symbol: fact.symbol,

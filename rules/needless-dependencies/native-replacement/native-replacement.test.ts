@@ -61,8 +61,8 @@ test('the minimum of the engines decides, not the newest', async () => {
   }
 });
 
-test('without engines the finding is weak, says what is missing and changes nothing', async () => {
-  const run = await project({ 'a.ts': pad }, { ...needsPad, engines: undefined });
+test('without engines there is one weak finding for all files, which says what is missing and changes nothing', async () => {
+  const run = await project({ 'a.ts': pad, 'b.ts': pad }, { ...needsPad, engines: undefined });
   const finding = only(run);
   assert.equal(finding.severity, 'info');
   assert.match(finding.message, /package\.json has no `engines\.node`/);
@@ -124,6 +124,14 @@ test('as long as one file needs more of the package than the platform has, no fi
   assert.deepEqual((await project({ 'a.ts': v4, 'b.ts': v7 }, uuid)).findings(rule), []);
   const withOptions = `import { v4 } from 'uuid';\nexport const id = v4({ random: new Uint8Array(16) });\n`;
   assert.deepEqual((await project({ 'a.ts': withOptions }, uuid)).findings(rule), []);
+});
+
+test('a file that installs the package as a polyfill is made for other engines', async () => {
+  const install = (left: string): string => `${left} = require('object-assign');\n`;
+  const manifest = { type: 'commonjs', dependencies: { 'object-assign': '^4.1.1' } };
+  assert.deepEqual((await project({ 'ie11.js': install('Object.assign') }, manifest)).findings(rule), []);
+  assert.deepEqual((await project({ 'ie11.js': install('window.assign') }, manifest)).findings(rule), []);
+  assert.equal((await project({ 'a.js': install('exports.assign') }, manifest)).findings(rule).length, 1);
 });
 
 test('a built-in with another interface is a hint on where to look, without a fix', async () => {

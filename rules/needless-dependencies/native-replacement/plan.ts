@@ -7,6 +7,7 @@ import { orphanedImports } from '../../engine/typescript/codemods/orphaned-impor
 import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
+import { is, SyntaxKind } from '../../engine/typescript.ts';
 import { packageOfSpecifier, type Replacement, subpathOf } from './catalogue.ts';
 import type { Codemod, Site, Verdict } from './codemods/codemod.ts';
 import { isBrowserFile, type RunsIn } from './engines.ts';
@@ -36,6 +37,9 @@ export function planFile(
   runsInBrowsers: boolean,
 ): FilePlan {
   const { codemod } = replacement;
+  if (imports.some(({ uses }) => uses.some(installsGlobal))) {
+    return { outcomes: imports.map(() => ({ kind: 'needed', what: 'a polyfill' })), edits: null };
+  }
   if (codemod === null) {
     const reason = `\`${replacement.builtIn}\` is called differently`;
     return { outcomes: imports.map(() => ({ kind: 'blocked', reason })), edits: null };
@@ -86,6 +90,15 @@ function verdictOf(use: PackageUse, codemod: Codemod, site: Site): Verdict {
   if (use.role === 'assigned') return { blocked: `\`${use.node.getText()}\` is assigned to` };
   return codemod.rewrite(use, site);
 }
+
+/** `Object.assign = require('object-assign')`: made for engines that the manifest does not speak of. */
+function installsGlobal({ node }: PackageUse): boolean {
+  const { parent } = node;
+  if (!is.isBinaryExpression(parent) || parent.operatorToken.kind !== SyntaxKind.EqualsToken) return false;
+  return parent.right === node && globalMember.test(parent.left.getText());
+}
+
+const globalMember = /^(?:window|self|global|globalThis|[A-Z]\w*(?:\.prototype)?)\.\w+$/;
 
 /** The lowest version that the manifest asks for. */
 function declaredVersion(info: PackageInfo, name: string): Site['version'] {

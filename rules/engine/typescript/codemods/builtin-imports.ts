@@ -1,4 +1,5 @@
 import { isBuiltin } from 'node:module';
+import { gte, minVersion, validRange } from 'semver';
 import type { LocalEdit } from '../../local-edits.ts';
 import { type ast, is, type Node, type SourceFile } from '../../typescript.ts';
 import type { FileView } from '../rule.ts';
@@ -34,7 +35,10 @@ export class BuiltinImports {
   readonly #questions: TypeQuestions;
   readonly #removed: readonly ImportNode[];
   readonly #usesRequire: boolean;
+  /** `node:` may be left out by the file's habit, and has to be on a Node that does not know it. */
   readonly #prefix: string;
+  /** Whether there is `fs/promises` beside `fs.promises`. */
+  readonly #hasPromiseModules: boolean;
   readonly #known: readonly Binding[];
   /** Names that stand anywhere in the file, and those given out here. */
   readonly #taken: Set<string>;
@@ -53,8 +57,11 @@ export class BuiltinImports {
     this.#usesRequire = view.isCommonJs || (!hasImports && removed.some(is.isVariableDeclaration));
     const ofNode = specifiersOf(view.source).filter(({ text }) => isBuiltin(text));
     const isBare = ofNode.length > 0 && ofNode.every(({ text }) => !text.startsWith('node:'));
-    this.#prefix = isBare ? '' : 'node:';
-    this.#known = statements.flatMap(bindingsOf).filter(({ specifier }) => isBuiltin(specifier));
+    this.#prefix = isBare || !runsOn('14.18.0', view) ? '' : 'node:';
+    this.#hasPromiseModules = runsOn('14.0.0', view);
+    this.#known = statements
+      .flatMap(bindingsOf)
+      .filter(({ specifier, name }) => isBuiltin(specifier) && !this.#isRemoved(name));
     this.#taken = namesIn(view.source, removed);
   }
 
@@ -76,6 +83,9 @@ export class BuiltinImports {
       const local = this.#once(this.#modules, `${this.#prefix}${module}`, module);
       return isPromised ? `${local}.promises.${member}` : `${local}.${member}`;
     }
+    if (isPromised && !this.#hasPromiseModules) {
+      return `${this.expression({ module, member: 'promises' }, at)}.${member}`;
+    }
     const specifier = `${this.#prefix}${submodule}`;
     const members = this.#members.get(specifier) ?? new Map<string, string>();
     this.#members.set(specifier, members);
@@ -86,9 +96,7 @@ export class BuiltinImports {
   removes(name: string, at: Node): boolean {
     const symbol = this.#questions.localSymbol(name, at);
     if (symbol === undefined) return false;
-    return this.#questions
-      .declarations(symbol)
-      .some((node) => this.#removed.some((each) => each.pos <= node.pos && node.end <= each.end));
+    return this.#questions.declarations(symbol).some((node) => this.#isRemoved(node));
   }
 
   /** Removes the imports and adds the new ones. */
@@ -104,9 +112,13 @@ export class BuiltinImports {
       list.push(...[...members].map(([imported, local]) => ({ specifier, imported, local })));
     }
     return [
-      ...addImports(this.#view, joining),
+      ...addImports({ ...this.#view, isCommonJs: this.#usesRequire }, joining),
       ...replaceImports(this.#view, this.#removed, fresh, this.#usesRequire),
     ];
+  }
+
+  #isRemoved(node: Node): boolean {
+    return this.#removed.some((each) => each.pos <= node.pos && node.end <= each.end);
   }
 
   /** Whether a name means this binding at a place, and not something that shadows it. */
@@ -124,8 +136,11 @@ export class BuiltinImports {
     return name;
   }
 
-  /** Whether the file imports values of the module by name, so that more names can join them. */
+  /** Whether the file has names from the module in braces that stay and that more names can join. */
   #hasNamedImports(specifier: string): boolean {
+    if (this.#usesRequire) {
+      return this.#known.some((each) => each.specifier === specifier && each.member !== null);
+    }
     return this.#view.source.statements.some((statement) => {
       if (!is.isImportDeclaration(statement) || this.#removed.includes(statement)) return false;
       const { importClause, moduleSpecifier } = statement;
@@ -134,6 +149,12 @@ export class BuiltinImports {
       return bindings !== undefined && is.isNamedImports(bindings) && bindings.elements.length > 0;
     });
   }
+}
+
+/** Whether the package asks for this version of Node or a later one; taken for granted where it says nothing. */
+function runsOn(version: string, { package: { nodeRange } }: FileView): boolean {
+  const lowest = nodeRange === null || validRange(nodeRange) === null ? null : minVersion(nodeRange);
+  return lowest === null || gte(lowest, version);
 }
 
 function bindingsOf(statement: Node): Binding[] {

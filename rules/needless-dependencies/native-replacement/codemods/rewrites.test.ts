@@ -22,10 +22,12 @@ declare module 'node:fs/promises' {
   export function rm(path: string, options?: Options): Promise<void>;
 }
 declare module 'fs' { export * from 'node:fs'; }
+declare module 'util' { export * from 'node:util'; }
 declare module 'node:crypto' { export function randomUUID(): string; }
 declare module 'node:util' {
   export function stripVTControlCharacters(text: string): string;
   export function inherits(child: unknown, parent: unknown): void;
+  export function promisify(run: unknown): (...values: string[]) => Promise<void>;
 }
 declare module 'node:path' { export function join(...parts: string[]): string; export function dirname(path: string): string; }
 declare function require(name: string): any;
@@ -50,6 +52,7 @@ interface Case {
   readonly before: string;
   readonly after: string;
   readonly kind: 'safe' | 'review';
+  readonly engines?: string;
   /** What the title says of the change. */
   readonly says?: RegExp;
 }
@@ -403,11 +406,124 @@ export const stop = new AbortController();
     kind: 'review',
     says: /the classes are the ones of the platform/,
   },
+  {
+    name: 'rimraf made a promise of, together with the import that only did that',
+    dependencies: { rimraf: '^2.7.1' },
+    file: 'clean.cjs',
+    before: `const { promisify } = require('util')
+
+const rimraf = promisify(require('rimraf'))
+
+exports.clean = async () => { await rimraf('out') }
+`,
+    after: `const fs = require('fs')
+
+exports.clean = async () => { await fs.promises.rm('out', { recursive: true, force: true }) }
+`,
+    kind: 'review',
+    says: /Windows/,
+  },
+  {
+    name: 'rimraf imported and made a promise of by what else is used too',
+    dependencies: { rimraf: '^3.0.2' },
+    before: `import { promisify } from 'node:util';
+import rimraf from 'rimraf';
+const remove = promisify(rimraf);
+export const wait = promisify((done: (error: null) => void) => done(null));
+export const clean = async (): Promise<void> => { await remove('out'); };
+`,
+    after: `import { promisify } from 'node:util';
+import { rm } from 'node:fs/promises';
+export const wait = promisify((done: (error: null) => void) => done(null));
+export const clean = async (): Promise<void> => { await rm('out', { recursive: true, force: true }); };
+`,
+    kind: 'review',
+    says: /Windows/,
+  },
+  {
+    name: 'a Node that knows neither node: nor fs/promises',
+    dependencies: { mkdirp: '^1.0.4' },
+    engines: '>=12.0.0',
+    before: `import mkdirp from 'mkdirp';
+export const make = async (): Promise<void> => { await mkdirp('out'); };
+`,
+    after: `import { promises } from 'fs';
+export const make = async (): Promise<void> => { await promises.mkdir('out', { recursive: true }); };
+`,
+    kind: 'safe',
+  },
+  {
+    name: 'a file whose fs is another module, and one where it is shadowed',
+    dependencies: { mkdirp: '^1.0.4' },
+    file: 'build.cjs',
+    before: `const { readFileSync } = require('fs');
+const fs = require('./files.cjs');
+const mkdirp = require('mkdirp');
+exports.build = () => { mkdirp.sync('out'); fs.copy(readFileSync('a')); };
+`,
+    after: `const { readFileSync, mkdirSync } = require('fs');
+const fs = require('./files.cjs');
+exports.build = () => { mkdirSync('out', { recursive: true }); fs.copy(readFileSync('a')); };
+`,
+    kind: 'safe',
+  },
+  {
+    name: 'an fs that is shadowed where it would be used',
+    dependencies: { mkdirp: '^1.0.4' },
+    file: 'build.cjs',
+    before: `const fs = require('fs');
+const mkdirp = require('mkdirp');
+exports.build = (fs) => { mkdirp.sync('out'); return fs; };
+exports.read = () => fs.readFileSync('a');
+`,
+    after: `const fs = require('fs');
+const { mkdirSync } = require('fs');
+exports.build = (fs) => { mkdirSync('out', { recursive: true }); return fs; };
+exports.read = () => fs.readFileSync('a');
+`,
+    kind: 'safe',
+  },
+  {
+    name: 'a function of a Node module, with the classes that use it',
+    dependencies: { inherits: '^2.0.4' },
+    file: 'events.cjs',
+    before: `var inherits = require('inherits');
+function Queue() {}
+inherits(Queue, Array);
+module.exports = Queue;
+`,
+    after: `var util = require('node:util');
+function Queue() {}
+util.inherits(Queue, Array);
+module.exports = Queue;
+`,
+    kind: 'safe',
+  },
+  {
+    name: 'copies of objects',
+    dependencies: { xtend: '^4.0.2' },
+    before: `import extend from 'xtend';
+export const merge = (a: object, b: object): object => extend(a, extend(b));
+`,
+    after: `export const merge = (a: object, b: object): object => Object.assign({}, a, Object.assign({}, b));
+`,
+    kind: 'review',
+    says: /symbols/,
+  },
 ];
 
-for (const { name, dependencies, file = 'example.ts', before, after, kind, says } of cases) {
+for (const {
+  name,
+  dependencies,
+  file = 'example.ts',
+  before,
+  after,
+  kind,
+  says,
+  engines = '>=20',
+} of cases) {
   test(`${Object.keys(dependencies)[0]}: ${name}`, async () => {
-    const manifest = { name: 'example', type: 'module', engines: { node: '>=20' }, dependencies };
+    const manifest = { name: 'example', type: 'module', engines: { node: engines }, dependencies };
     const run = await bench({ ...packageTypes, 'package.json': JSON.stringify(manifest), [file]: before });
     assert.deepEqual(run.errors, []);
     const [finding] = run.findings(rule);
