@@ -2,6 +2,7 @@
 // `npm run package -- TARGET…` for some. Writes `out/code-coach-<target>-<version>.vsix` and prints their paths.
 import { execFile, spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,7 +12,7 @@ import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const exec = promisify(execFile);
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..');
-const compilerVersion = manifest.devDependencies.typescript;
+const { version: compilerVersion } = createRequire(import.meta.url)('typescript/package.json');
 
 const targets = wantedTargets(process.argv.slice(2));
 const built = spawnSync(process.execPath, ['scripts/build.mjs', '--quiet'], {
@@ -57,7 +58,7 @@ async function packageFor(target) {
 /** Puts what may ship where it ships; `.vscodeignore` then names what does. */
 async function lay(stage, target) {
   const copy = (name) => cp(join(repository, name), join(stage, name), { recursive: true });
-  const names = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'assets', ...shipped];
+  const names = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'assets', 'schema', ...shipped];
   await Promise.all(names.map(copy));
   await writeFile(join(stage, 'package.json'), `${JSON.stringify(shippedManifest(), null, 2)}\n`);
 
@@ -68,9 +69,9 @@ async function lay(stage, target) {
   await writeFile(join(stage, 'ThirdPartyNotices.txt'), notices);
 }
 
-/** Without what only the repository and the terminal tool need. */
+/** Without what only the repository and the terminal tool need: the bundles hold the dependencies. */
 function shippedManifest() {
-  const { scripts, devDependencies, bin, private: _, ...rest } = manifest;
+  const { scripts, dependencies, devDependencies, bin, private: _, ...rest } = manifest;
   return rest;
 }
 

@@ -30,6 +30,7 @@ suite('the packaged extension', () => {
       ...[compiler, ...declarations].map((name) => `extension/dist/compiler/${name}`),
       'extension/package.json',
       'extension/readme.md',
+      'extension/schema/code-coach.schema.json',
     ];
     const folded = names.map((name) => name.replace(/^(extension\/dist\/chunks\/).*-\*\.js$/, '$1*'));
     assert.deepEqual([...new Set(folded)].sort(), expected.sort());
