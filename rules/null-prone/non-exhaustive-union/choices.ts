@@ -1,6 +1,13 @@
+import {
+  endsFlow,
+  followUp,
+  leavesSwitch,
+  siblings,
+  statementsOf,
+  swallows,
+} from '../../engine/typescript/flow.ts';
 import { foldedText, unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
-import { endsFlow, followUp, leavesSwitch, siblings, statementsOf, swallows } from './flow.ts';
 
 /**
  * A choice between branches by the value of one expression: a `switch`, an if-else ladder, or guards in a row

@@ -1,4 +1,5 @@
 import type { Span } from '../../engine/finding.ts';
+import { swallows } from '../../engine/typescript/flow.ts';
 import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
 import { enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
@@ -6,7 +7,6 @@ import { type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
 import type { Choice } from './choices.ts';
 import type { ChoiceFact, Gap } from './facts.ts';
 import { flawOf } from './flaws.ts';
-import { swallows } from './flow.ts';
 import { commentNames, isLeftOutOnPurpose, isNamedElsewhere } from './intent.ts';
 import { bareName, checkedExpression, spell } from './labels.ts';
 import { isSeenTo, isUsed, type Lookup, readTable } from './lookups.ts';

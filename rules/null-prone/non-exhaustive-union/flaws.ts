@@ -1,10 +1,10 @@
+import { endsFlow, leavesSwitch } from '../../engine/typescript/flow.ts';
 import { enclosingFunction, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
+import { isTest } from '../../engine/typescript/value-tests.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
 import type { Choice } from './choices.ts';
 import type { Flaw } from './facts.ts';
-import { endsFlow, leavesSwitch } from './flow.ts';
-import { isTest } from './value-tests.ts';
 
 /** What goes wrong at a choice for the values that it leaves out; null where nothing can be shown. */
 export function flawOf(choice: Choice, questions: TypeQuestions): Flaw | null {

@@ -1,10 +1,11 @@
 import type { TextEdit } from '../../engine/finding.ts';
+import { followUp, statementsOf } from '../../engine/typescript/flow.ts';
+import { endOfLine, hasBlankLine, type Layout, layoutOf } from '../../engine/typescript/layout.ts';
 import { foldedText, indentationAt } from '../../engine/typescript/syntax.ts';
 import { type ast, is, SyntaxKind } from '../../engine/typescript.ts';
 import { type Choice, operatorOf } from './choices.ts';
 import type { Completion } from './fixes.ts';
-import { followUp, statementsOf } from './flow.ts';
-import { endOfLine, hasBlankLine, type Layout, layoutOf, throwing } from './layout.ts';
+import { throwing } from './throwing.ts';
 
 type Edit = Omit<TextEdit, 'file'>;
 

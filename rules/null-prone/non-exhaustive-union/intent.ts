@@ -1,7 +1,7 @@
+import { siblings } from '../../engine/typescript/flow.ts';
 import { enclosingFunction, walk } from '../../engine/typescript/syntax.ts';
 import { is, type Node } from '../../engine/typescript.ts';
 import type { Choice } from './choices.ts';
-import { siblings } from './flow.ts';
 
 /**
  * Whether the reader has thought of the values that a choice leaves out: a comment names one of them or stands

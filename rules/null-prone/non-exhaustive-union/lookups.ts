@@ -1,6 +1,7 @@
 import type { Place } from '../../engine/finding.ts';
 import { enclosingFunction, foldedText, spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
+import { isTest } from '../../engine/typescript/value-tests.ts';
 import {
   type ast,
   is,
@@ -12,7 +13,6 @@ import {
 } from '../../engine/typescript.ts';
 import { isPlainString, isSubject } from './choices.ts';
 import { bareKey, unitKey } from './members.ts';
-import { isTest } from './value-tests.ts';
 
 /** A value read from an object by a key that is not written there: `labels[order.status]`. */
 export interface Lookup {

@@ -1,10 +1,17 @@
 import type { TextEdit } from '../../engine/finding.ts';
+import { endsFlow } from '../../engine/typescript/flow.ts';
+import {
+  endOfLine,
+  hasBlankLine,
+  type Layout,
+  layoutOf,
+  startsLine,
+} from '../../engine/typescript/layout.ts';
 import { indentationAt } from '../../engine/typescript/syntax.ts';
 import { type ast, is } from '../../engine/typescript.ts';
 import type { Choice } from './choices.ts';
 import type { Completion } from './fixes.ts';
-import { endsFlow } from './flow.ts';
-import { endOfLine, hasBlankLine, type Layout, layoutOf, startsLine, throwing } from './layout.ts';
+import { throwing } from './throwing.ts';
 
 type Edit = Omit<TextEdit, 'file'>;
 

@@ -1,5 +1,5 @@
-import { isFunctionBoundary, walk } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { type ast, is, type Node, SyntaxKind } from '../typescript.ts';
+import { isFunctionBoundary, walk } from './syntax.ts';
 
 /** What the code says for a value that no branch is written for. */
 export type FollowUp =

@@ -1,4 +1,4 @@
-import { is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { is, type Node, SyntaxKind } from '../typescript.ts';
 
 /** Whether a value decides something: a condition, an operand of a logical operator or a comparison, `?.`. */
 export function isTest(node: Node): boolean {

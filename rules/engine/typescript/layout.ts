@@ -1,5 +1,5 @@
-import { foldedText, newLineOf, walk } from '../../engine/typescript/syntax.ts';
-import { is, type Node, type SourceFile } from '../../engine/typescript.ts';
+import { is, type Node, type SourceFile } from '../typescript.ts';
+import { newLineOf, walk } from './syntax.ts';
 
 /** How the file around a node is written, so that what is added looks like it. */
 export interface Layout {
@@ -31,12 +31,6 @@ export function startsLine(node: Node, text: string): boolean {
 
 export function hasBlankLine(text: string): boolean {
   return /\n[ \t]*\r?\n/.test(text);
-}
-
-/** A statement that throws and says which value nobody expected. */
-export function throwing(subject: Node, { end }: Layout): string {
-  const name = foldedText(subject);
-  return `throw new Error(\`Unhandled ${name}: \${${name}}\`)${end}`;
 }
 
 /** The smallest difference in indentation from one line to the next. */
