@@ -73,11 +73,11 @@ export async function scan(
     });
     if (outputFile === null) await output.print(text);
     else writeReportFile(outputFile, text);
-    sayWhatIsMissing(report, command, output);
     if (!report.complete || signal.aborted) {
       output.say('Interrupted, so the report holds only what was found until then.');
       return exitCodes.failure;
     }
+    sayWhatIsMissing(report, command, output);
     return findings.some(({ severity }) => reaches(severity, command.failOn))
       ? exitCodes.findings
       : exitCodes.clean;

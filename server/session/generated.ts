@@ -45,10 +45,15 @@ export function isMinified(whole: Buffer): boolean {
   return code.length / lines > averageLine;
 }
 
-/** `.ts` is also what videos and translations are called; neither is source. */
-export function isForeign(head: Buffer): boolean {
+/** `.ts` is also what translations are called; they are no source. */
+export function isTranslation(head: Buffer): boolean {
+  return head.toString('latin1', 0, 64).trimStart().startsWith('<?xml');
+}
+
+/** A video may be called `.ts` too, and a source may be damaged: with a null byte the compiler reads neither. */
+export function isBinary(head: Buffer): boolean {
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  return (!isUtf16 && head.includes(0)) || head.toString('latin1', 0, 64).trimStart().startsWith('<?xml');
+  return !isUtf16 && head.includes(0);
 }
 
 const lineFeed = 0x0a;

@@ -167,7 +167,9 @@ test('videos and translations that are called .ts are no source; text in UTF-16 
   const root = writeWorkspace({ 'german.ts': '<?xml version="1.0"?>\n<!DOCTYPE TS>\n', 'empty.ts': '' });
   writeFileSync(join(root, 'video.ts'), Buffer.from([0x47, 0x40, 0x00, 0x10, 0x00]));
   writeFileSync(join(root, 'wide.ts'), Buffer.from('\uFEFFexport {};', 'utf16le'));
-  assert.deepEqual(take(root).files, ['empty.ts', 'wide.ts']);
+  const { files, skipped } = take(root);
+  assert.deepEqual(files, ['empty.ts', 'wide.ts']);
+  assert.deepEqual(skipped, ['video.ts: binary']);
 });
 
 test('links are not followed: not in circles, not out of the workspace, not to a second name', () => {

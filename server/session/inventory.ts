@@ -5,8 +5,9 @@ import {
   hasLongLine,
   hasMinifiedName,
   headBytes,
-  isForeign,
+  isBinary,
   isMinified,
+  isTranslation,
   saysGenerated,
   wholeBytes,
 } from './generated.ts';
@@ -109,8 +110,10 @@ export function classify(file: string, folders: readonly string[], options: Inve
   return kindOfFile(file, stat.isSymbolicLink(), stat.isFile(), ignored, folders, options);
 }
 
+const listed: readonly SkipReason[] = ['too-large', 'generated', 'minified', 'binary', 'unreadable'];
+
 function isListed(reason: SkipReason): reason is Skipped['reason'] {
-  return reason === 'too-large' || reason === 'generated' || reason === 'minified' || reason === 'unreadable';
+  return listed.includes(reason);
 }
 
 function unreadableFolder(error: NodeJS.ErrnoException): string {
@@ -177,7 +180,8 @@ function kindOfContent(path: string): 'source' | 'other' | Skipped['reason'] {
   try {
     const { head, size } = readHead(path);
     if (size > largestFile) return 'too-large';
-    if (isForeign(head)) return 'other';
+    if (isTranslation(head)) return 'other';
+    if (isBinary(head)) return 'binary';
     if (saysGenerated(head.toString('utf8'))) return 'generated';
     if ((size >= wholeBytes || hasLongLine(head)) && isMinified(readFileSync(path))) return 'minified';
     return 'source';

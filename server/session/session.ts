@@ -103,7 +103,7 @@ export interface ScanRequest {
 
 export interface Skipped {
   readonly file: string;
-  readonly reason: 'too-large' | 'generated' | 'minified' | 'unreadable';
+  readonly reason: 'too-large' | 'generated' | 'minified' | 'binary' | 'unreadable';
 }
 
 /** Something about the workspace that a person should know once: a broken tsconfig, an unreadable file. */

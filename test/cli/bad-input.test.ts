@@ -26,7 +26,12 @@ describe('a scan goes on for the rest', () => {
     const { root } = new Project(context, { ...project, ...Object.fromEntries(odd) });
     const report = await reportOf(root);
     assert.deepEqual(found(report), ['src/shape.ts']);
-    assert.ok(report.summary.files + report.summary.skipped.length >= odd.length + 2);
+    const skipped = report.summary.skipped.map(({ file, reason }) => `${file}: ${reason}`);
+    assert.deepEqual(skipped, ['src/a-null-byte.ts: binary', 'src/a-very-long-line.ts: minified']);
+    const sources = [...Object.keys(project), ...odd.map(([file]) => String(file))].filter((file) =>
+      file.endsWith('.ts'),
+    );
+    assert.equal(report.summary.files, sources.length - skipped.length);
   });
 
   const configurations: Record<string, Record<string, string>> = {
