@@ -1,6 +1,7 @@
 import type { Refusal } from '../../engine/finding.ts';
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import type { Insertion, Removal } from '../../engine/typescript/arrays/array-uses.ts';
+import { makesNewArray } from '../../engine/typescript/arrays/fresh.ts';
 import { isNumber } from '../../engine/typescript/arrays/method-uses.ts';
 import { isInert } from '../../engine/typescript/arrays/purity.ts';
 import { withWrappers } from '../../engine/typescript/arrays/stored.ts';
@@ -181,18 +182,6 @@ function swapped(nodes: readonly Node[], turning: Turning): LocalEdit[] {
   return nodes.map((node, index) =>
     replace(node, textOf(nodes[nodes.length - 1 - index] as Node, turning), turning),
   );
-}
-
-/** Calls whose result is an array that nobody else has. */
-function makesNewArray(value: ast.Expression): boolean {
-  if (!is.isCallExpression(value)) return false;
-  const callee = value.expression;
-  if (!is.isPropertyAccessExpression(callee)) return false;
-  const { text: name } = callee.name;
-  const owner = callee.expression.getText();
-  if (owner === 'Object') return name === 'keys' || name === 'values' || name === 'entries';
-  if (owner === 'Array') return name === 'from' || name === 'of';
-  return /^(?:slice|split|map|filter|concat|flat|flatMap|toSorted|toReversed)$/.test(name);
 }
 
 function renamed(call: Node, name: string, turning: Turning): LocalEdit {

@@ -1,5 +1,6 @@
 import type { ArrayUse, Insertion, Removal } from '../../engine/typescript/arrays/array-uses.ts';
 import { nameOf, type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
+import { contains, loopAround } from '../../engine/typescript/loops.ts';
 import { enclosingFunction, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
@@ -72,29 +73,6 @@ function takesTurns(insertion: Node, removal: Node, array: Stored, cameFilled: b
   return !cameFilled && (loop !== undefined || outlives);
 }
 
-/** The outermost loop around a node that the array outlives. */
-function loopAround(node: Node, declaration: Node): Node | undefined {
-  let outermost: Node | undefined;
-  for (let at: Node | undefined = node.parent; at !== undefined; at = at.parent) {
-    if (contains(at, declaration)) break;
-    if (isLoop(at)) outermost = at;
-  }
-  return outermost;
-}
-
-function isLoop(node: Node): boolean {
-  switch (node.kind) {
-    case SyntaxKind.DoStatement:
-    case SyntaxKind.ForInStatement:
-    case SyntaxKind.ForOfStatement:
-    case SyntaxKind.ForStatement:
-    case SyntaxKind.WhileStatement:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /**
  * Whether an insertion only gives back what was just taken out, or the rest of it: a look ahead. Several entries
  * made of one, as in `open.unshift(...folder.folders)`, are something else.
@@ -147,8 +125,4 @@ function mayStopCopying(array: Stored, uses: readonly ArrayUse[]): boolean {
 function isDecorated(node: Node): boolean {
   const { modifiers } = node as { modifiers?: readonly Node[] };
   return modifiers?.some(({ kind }) => kind === SyntaxKind.Decorator) === true;
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
 }

@@ -2,8 +2,9 @@ import type { Refusal } from '../../engine/finding.ts';
 import type { ArrayUse } from '../../engine/typescript/arrays/array-uses.ts';
 import { mayBeUndefinedHere } from '../../engine/typescript/arrays/last-entry.ts';
 import { isInert, isPureCallback } from '../../engine/typescript/arrays/purity.ts';
-import { nameOf, withWrappers } from '../../engine/typescript/arrays/stored.ts';
-import { enclosingFunction, findAncestor, foldedText, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { withWrappers } from '../../engine/typescript/arrays/stored.ts';
+import { mayChangeWhile } from '../../engine/typescript/arrays/while-reading.ts';
+import { findAncestor, foldedText, unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
 import { hasComment, insert, lineOf, refuse, replace, type Step, type Turning, textOf } from './steps.ts';
 
@@ -121,10 +122,8 @@ function changeWhileReading({ node, method }: Use<'reads-in-order'>, turning: Tu
     );
   }
   const region: Node = loop ?? node;
-  const changers = [...stack.insertions, ...stack.removals];
-  const within = changers.some((change) => region.pos <= change.node.pos && change.node.end <= region.end);
-  const names = new Set(changers.flatMap((change) => nameOfFunction(enclosingFunction(change.node)) ?? []));
-  if (within || pausesOrCalls(region, names)) {
+  const changes = [...stack.insertions, ...stack.removals].map((change) => change.node);
+  if (mayChangeWhile(region, changes)) {
     return refuse(`\`${stack.array.name}\` may change while ${lineOf(node, turning)} walks over it.`);
   }
   return undefined;
@@ -133,23 +132,6 @@ function changeWhileReading({ node, method }: Use<'reads-in-order'>, turning: Tu
 function loopOver(iterator: ast.Expression): ast.ForOfStatement | undefined {
   const { parent } = withWrappers(iterator);
   return is.isForOfStatement(parent) ? parent : undefined;
-}
-
-function nameOfFunction(node: Node): string | undefined {
-  const named = is.isArrowFunction(node) || is.isFunctionExpression(node) ? node.parent : node;
-  const { name } = named as { name?: Node };
-  return name !== undefined ? (nameOf(name)?.text ?? name.getText()) : undefined;
-}
-
-function pausesOrCalls(region: Node, names: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(region, (node) => {
-    if (found) return 'skip';
-    if (is.isAwaitExpression(node) || is.isYieldExpression(node)) found = true;
-    else if (is.isCallExpression(node)) found = names.has(nameOf(unwrap(node.expression))?.text ?? '');
-    return undefined;
-  });
-  return found;
 }
 
 function atLast(node: ast.ElementAccessExpression, fromTop: number) {

@@ -1,8 +1,7 @@
 import type { LocalEdit } from '../../engine/local-edits.ts';
-import { type ArrayUse, isWritten } from '../../engine/typescript/arrays/array-uses.ts';
-import { mayBeUndefinedHere } from '../../engine/typescript/arrays/last-entry.ts';
+import type { ArrayUse } from '../../engine/typescript/arrays/array-uses.ts';
+import { lastEntryByAt } from '../../engine/typescript/arrays/last-entry.ts';
 import { isNumber } from '../../engine/typescript/arrays/method-uses.ts';
-import { isInert } from '../../engine/typescript/arrays/purity.ts';
 import { withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { foldedText, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
@@ -67,11 +66,8 @@ function entryStep(
   const index = foldedText(unwrap(node.argumentExpression));
   const length = `${foldedText(node.expression)}.length`;
   if (index === length) return pushStep(node);
-  if (index !== `${length} - 1` || isWritten(node) || !isInert(node.expression)) return undefined;
-  if (!hasAt || !mayBeUndefinedHere(node, questions)) return undefined;
-  const dot = node.questionDotToken === undefined ? '.' : '?.';
-  const edits = [{ span: { start: node.expression.end, end: node.end }, newText: `${dot}at(-1)` }];
-  return { kind: 'peek', node, edits };
+  const edit = hasAt ? lastEntryByAt(node, questions) : undefined;
+  return edit && { kind: 'peek', node, edits: [edit] };
 }
 
 function pushStep(node: ast.ElementAccessExpression): LengthStep | undefined {

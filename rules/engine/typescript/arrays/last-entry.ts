@@ -1,6 +1,25 @@
+import type { LocalEdit } from '../../local-edits.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../typescript.ts';
+import { foldedText, unwrap } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
+import { isWritten } from './array-uses.ts';
+import { isInert } from './purity.ts';
 import { withWrappers } from './stored.ts';
+
+/**
+ * What makes `stack.at(-1)` of `stack[stack.length - 1]`; undefined where it is another entry or must stay an index.
+ * Whether there is an `at` is for the caller to know.
+ */
+export function lastEntryByAt(
+  node: ast.ElementAccessExpression,
+  questions: TypeQuestions,
+): LocalEdit | undefined {
+  const isLast = foldedText(unwrap(node.argumentExpression)) === `${foldedText(node.expression)}.length - 1`;
+  if (!isLast || isWritten(node) || !isInert(node.expression)) return undefined;
+  if (!mayBeUndefinedHere(node, questions)) return undefined;
+  const dot = node.questionDotToken === undefined ? '.' : '?.';
+  return { span: { start: node.expression.end, end: node.end }, newText: `${dot}at(-1)` };
+}
 
 /**
  * Whether `at` may stand in place of an index. By its type it gives `undefined` as well, where an index gives the
