@@ -1,15 +1,15 @@
 import type { Span } from '../../engine/finding.ts';
-import type { Answers, FileView, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
+import { type Kind, kindOf } from '../../engine/typescript/fragments/kinds.ts';
+import { typedNodes, valueRoots } from '../../engine/typescript/fragments/roles.ts';
+import { functionStart, type Lookup, symbolOf } from '../../engine/typescript/fragments/scope.ts';
+import { type Shape, shapeOf } from '../../engine/typescript/fragments/shape.ts';
+import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
 import { identify, spanOf } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../engine/typescript.ts';
+import { type ast, is, type Node, type Type, type TypeSymbol } from '../../engine/typescript.ts';
 import { type Guard, guardOf, type Outcome, type Returned } from './guard.ts';
-import { type Kind, kindOf } from './kinds.ts';
 import { messagesOf } from './messages.ts';
 import { checkName, errorName, type NamingClues } from './naming.ts';
-import { typedNodes, valueRoots } from './roles.ts';
-import { functionStart, type Lookup, symbolOf } from './scope.ts';
-import { type Shape, shapeOf } from './shape.ts';
 import { builtInError, thrownCall, thrownClass } from './thrown.ts';
 
 /** What one guard says, comparable with guards of other files. */
@@ -45,12 +45,6 @@ export interface GuardFact {
   readonly asksFailure: boolean;
 }
 
-/** A class of errors in a file that is there for errors: by its name, or because it holds hardly anything else. */
-export interface ErrorClassFact {
-  readonly is: 'error-class';
-  readonly name: string;
-}
-
 /** Keys of a guard: `exact`, and for each message that may differ the key of everything but this message. */
 export interface GuardKeys {
   readonly shape: Shape;
@@ -69,30 +63,6 @@ export function suspectGuard(node: ast.IfStatement): Suspect<Guard> | undefined 
     types: thrown === undefined ? types : [...types, thrown],
     symbols: valueRoots(node).filter(is.isIdentifier),
   };
-}
-
-/** A class of errors where others of the project may go; its base tells by name, as types of all classes would cost too much. */
-export function errorClassFact(node: ast.ClassDeclaration, { path }: FileView): ErrorClassFact | undefined {
-  const { parent: source, name } = node;
-  if (name === undefined || !is.isSourceFile(source) || !isErrorClass(node)) return undefined;
-  const others = source.statements.filter(
-    (each) => !is.isImportDeclaration(each) && !isErrorClass(each),
-  ).length;
-  const isHome =
-    /(error|exception)s?\b[^/]*$|\/(errors|exceptions)\//i.test(path) ||
-    others * 2 < source.statements.length;
-  return isHome ? { is: 'error-class', name: name.text } : undefined;
-}
-
-function isErrorClass(node: Node): boolean {
-  if (!is.isClassDeclaration(node)) return false;
-  const clause = node.heritageClauses?.find(({ token }) => token === SyntaxKind.ExtendsKeyword);
-  return /(Error|Exception)$/.test(clause?.types[0]?.expression.getText() ?? '');
-}
-
-/** Each example is to be read on its own, so it repeats what others have. */
-export function isExample({ path, package: { dir } }: FileView): boolean {
-  return /\/(examples?|demos?|samples?|playgrounds?|fixtures)\//.test(path.slice(dir.length));
 }
 
 export function guardFact(

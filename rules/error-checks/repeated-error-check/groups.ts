@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../engine/rule.ts';
-import { errorModulesOf } from './error-modules.ts';
-import type { ErrorClassFact, GuardFact } from './fact.ts';
+import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
+import type { GuardFact } from './fact.ts';
 
 /** One place of a check, in its file and package. */
 export interface GuardPlace {
@@ -36,6 +36,8 @@ export function groupsOf(
     facts.flatMap((fact) => (fact.is === 'guard' ? { file, packageDir: dir, fact } : [])),
   );
   const modules = errorModulesOf(files);
+  const modulesFor = ([first]: readonly GuardPlace[]): string[] =>
+    first === undefined ? [] : modules({ ...first, thrown: first.fact.thrown });
   const groups: GuardGroup[] = [];
   const taken = new Set<GuardPlace>();
   const take = (byKey: ReadonlyMap<string, GuardPlace[]>, differsInMessage: boolean): void => {
@@ -43,7 +45,7 @@ export function groupsOf(
       const places = withoutArgumentChecks(found.filter((place) => !taken.has(place)));
       if (places.length < Math.max(2, threshold)) continue;
       for (const place of places) taken.add(place);
-      groups.push({ key, differsInMessage, places, errorModules: modules(places) });
+      groups.push({ key, differsInMessage, places, errorModules: modulesFor(places) });
     }
   };
   take(

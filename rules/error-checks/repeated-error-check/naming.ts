@@ -1,4 +1,5 @@
 import { pascalCase, wordsOf } from '../../engine/typescript/codemods/names.ts';
+import { endingInError, spokenName } from '../../engine/typescript/errors/naming.ts';
 import type { Outcome } from './guard.ts';
 
 /** What the names of a common check and of its error are made from. */
@@ -36,8 +37,7 @@ export function checkName(clues: NamingClues): string {
 export function errorName(clues: NamingClues): string {
   const { condition, message, type } = clues;
   const subject = subjectOf(clues);
-  const words = wordsOf(message).filter((word) => !fillers.has(word.toLowerCase()));
-  const spoken = words.slice(0, 4).map(pascalCase).join('');
+  const spoken = spokenName(message);
   if (absence.test(condition))
     return `${isNotFound(clues) ? `${subject}NotFound` : `Missing${subject}`}Error`;
   if (verdict.test(condition)) return endingInError(type ?? subject);
@@ -72,27 +72,3 @@ function subjectOf({ roles, message, condition }: NamingClues): string {
 function isNotFound({ action, message }: NamingClues): boolean {
   return /not.?found|no such|\b404\b/i.test(`${action} ${message}`);
 }
-
-function endingInError(name: string): string {
-  if (/^Err(or)?s?$/.test(name)) return 'FailedCheckError';
-  return /Error$/.test(name) ? name : `${name}Error`;
-}
-
-const fillers = new Set([
-  'error',
-  'a',
-  'an',
-  'the',
-  'to',
-  'is',
-  'are',
-  'be',
-  'of',
-  'in',
-  'on',
-  'at',
-  'for',
-  'with',
-  'must',
-  'and',
-]);

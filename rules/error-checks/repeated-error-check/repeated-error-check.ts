@@ -1,15 +1,10 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts } from '../../engine/rule.ts';
+import { type ErrorClassFact, errorClassFact } from '../../engine/typescript/errors/error-modules.ts';
+import { isExample } from '../../engine/typescript/errors/examples.ts';
 import { defineProgramRule } from '../../engine/typescript/rule.ts';
 import { is, SyntaxKind } from '../../engine/typescript.ts';
-import {
-  type ErrorClassFact,
-  errorClassFact,
-  type GuardFact,
-  guardFact,
-  isExample,
-  suspectGuard,
-} from './fact.ts';
+import { type GuardFact, guardFact, suspectGuard } from './fact.ts';
 import { groupsOf } from './groups.ts';
 import type { Guard } from './guard.ts';
 import lesson from './lesson.md';

@@ -1,7 +1,8 @@
+import { isBuiltInError } from '../../engine/typescript/errors/naming.ts';
+import { type Lookup, nameOf } from '../../engine/typescript/fragments/scope.ts';
 import { unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is } from '../../engine/typescript.ts';
 import type { Guard } from './guard.ts';
-import { type Lookup, nameOf } from './scope.ts';
 
 /** What a guard throws, without casts and parentheses. */
 export function thrownOf({ statements }: Guard): ast.Expression | undefined {
@@ -31,7 +32,7 @@ export function builtInError(
   const { expression: callee, arguments: args = [] } = thrown;
   const isBuiltIn =
     is.isIdentifier(callee) &&
-    /^(|Type|Range|Syntax|Reference|URI|Eval)Error$/.test(callee.text) &&
+    isBuiltInError(callee.text) &&
     nameOf(callee, guard, lookup)?.kind === 'global';
   if (!isBuiltIn) return undefined;
   return args.length > 0 && args.length <= 2 && !args.some(is.isSpreadElement) ? thrown : undefined;

@@ -1,6 +1,6 @@
+import type { Parameter } from '../../../engine/typescript/fragments/parameters.ts';
 import { unwrap } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind, TypeFlags } from '../../../engine/typescript.ts';
-import type { Parameter } from './parameters.ts';
 import type { Site } from './site.ts';
 
 /** What a check tells the compiler when it returns, so that code after it is narrowed as it was by the guard. */
@@ -20,9 +20,9 @@ const nothing: Assertion = { returns: null, typeParameter: null, generic: -1 };
  * declarations and imports, not from what is required.
  */
 export function assertionOf(site: Site, parameters: readonly Parameter[], isRequired: boolean): Assertion {
-  if (site.shape.awaits || (isRequired && site.guard.outcome === 'throw')) return nothing;
-  for (const alternative of alternativesOf(site.guard.condition)) {
-    if (site.guard.outcome === 'return') {
+  if (site.shape.awaits || (isRequired && site.fragment.outcome === 'throw')) return nothing;
+  for (const alternative of alternativesOf(site.fragment.condition)) {
+    if (site.fragment.outcome === 'return') {
       const absent = absentRole(alternative, site);
       const name = parameters[absent]?.name;
       if (name === undefined) continue;

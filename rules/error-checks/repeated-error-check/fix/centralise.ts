@@ -1,20 +1,28 @@
 import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
 import { changeImports } from '../../../engine/typescript/codemods/change-imports.ts';
+import { type Declaration, declareIn, declares } from '../../../engine/typescript/codemods/declare.ts';
 import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
+import {
+  mostFrequent,
+  type Target,
+  targetsFor,
+  type User,
+} from '../../../engine/typescript/codemods/target.ts';
+import { errorClassText } from '../../../engine/typescript/errors/error-class.ts';
+import { outerNames } from '../../../engine/typescript/fragments/outer-names.ts';
+import { type Parameter, parametersOf } from '../../../engine/typescript/fragments/parameters.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
+import type { Node } from '../../../engine/typescript.ts';
 import { errorNameFor, type GuardGroup, type GuardPlace } from '../groups.ts';
+import { builtInError } from '../thrown.ts';
 import { assertionOf } from './assertion.ts';
 import { type CheckFunction, checkFunctionText, hasMultilineTemplate } from './check-function.ts';
-import { type Declaration, declareIn, declares } from './declare.ts';
-import { errorClassOf, errorClassText } from './error-class.ts';
-import { outerNames } from './outer-names.ts';
-import { type Parameter, parametersOf } from './parameters.ts';
 import { replacementOf } from './replacement.ts';
 import type { Site } from './site.ts';
-import { mostFrequent, type Target, targetsFor } from './target.ts';
+import { errorClassOf } from './thrown-class.ts';
 
 /**
  * Declares the common check in the best place that takes it and calls it from the given sites.
@@ -28,7 +36,9 @@ export function centralise(
 ): EditPlan | Refusal {
   const { check } = (group.places[0] as GuardPlace).fact;
   const names = { check, error: errorNameFor(group) };
-  const targets = targetsFor(all, group.errorModules, names.error ?? names.check, context);
+  const targets = all.some(({ shape }) => shape.isBoundToFile)
+    ? [ownFile(all)]
+    : targetsFor(all.map(userOf), group.errorModules, names.error ?? names.check, context);
   let refused = 'There is no module that could hold the common check.';
   for (const target of targets) {
     const plan = planFor(target, all, sites, names, context);
@@ -65,7 +75,7 @@ function planFor(
   if (typeof definition === 'string') return definition;
   const edits: TextEdit[] = [];
   if (!isThere) {
-    const outer = outerNames(site, definition.parameters, home, context);
+    const outer = outerNames(site, definition.parameters, home, context, thrownIn(site));
     if (typeof outer === 'string') return outer;
     const style = codeStyle((existing ?? site.view).source);
     const declared = declareIn(home, definition.declarations, outer.imports, isShared, site.view, style);
@@ -76,10 +86,25 @@ function planFor(
   for (const user of users) {
     if (user.path === home.file) continue;
     const specifier = specifierBetween(user.path, home.file, specifierStyle(user, context));
-    const gone = sites.flatMap((each) => (each.view === user ? spanOf(each.guard.node, user.source) : []));
+    const gone = sites.flatMap((each) => (each.view === user ? spanOf(each.fragment.node, user.source) : []));
     edits.push(...changeImports(user, [{ specifier, imported: check, local: check }], gone));
   }
   return { edits };
+}
+
+/** A check that needs names of its file stays there. */
+function ownFile(all: readonly Site[]): Target {
+  const view = mostFrequent(all);
+  return { file: view.path, view };
+}
+
+function userOf({ view, fragment: { node } }: Site): User {
+  return { view, node };
+}
+
+/** The name of the built-in error, which the class of the check takes the place of. */
+function thrownIn({ fragment, lookup }: Site): Node | undefined {
+  return builtInError(fragment, lookup)?.expression;
 }
 
 /** What the function and its class of errors are to be called, where these names are free. */

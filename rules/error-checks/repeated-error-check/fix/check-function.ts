@@ -1,11 +1,11 @@
 import { applyEdits } from '../../../engine/edits.ts';
 import type { CodeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import type { ErrorClass } from '../../../engine/typescript/errors/error-class.ts';
+import type { Parameter } from '../../../engine/typescript/fragments/parameters.ts';
 import { indentationAt, spanOf, walk } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
 import { builtInError } from '../thrown.ts';
 import type { Assertion } from './assertion.ts';
-import type { ErrorClass } from './error-class.ts';
-import type { Parameter } from './parameters.ts';
 import type { Site } from './site.ts';
 
 export interface CheckFunction {
@@ -26,7 +26,7 @@ export function checkFunctionText(
   const { name, parameters, assertion } = check;
   const { indent, newLine, semicolon } = style;
   const isAsync = site.shape.awaits;
-  const answers = site.guard.outcome === 'return';
+  const answers = site.fragment.outcome === 'return';
   const typed = parameters.map(({ name: each, type }, index) => ({
     name: each,
     type: index === assertion.generic ? 'T' : type,
@@ -50,7 +50,7 @@ export function checkFunctionText(
 }
 
 /** Whether moving the guard's lines would change what it says: a template that spans lines keeps its white space. */
-export function hasMultilineTemplate({ guard }: Site): boolean {
+export function hasMultilineTemplate({ fragment: guard }: Site): boolean {
   let found = false;
   walk(guard.node, (node) => {
     if (found) return 'skip';
@@ -77,7 +77,7 @@ function jsDocTags(
 
 function bodyText(site: Site, check: CheckFunction, style: CodeStyle): string {
   const { indent, newLine } = style;
-  const { guard, view } = site;
+  const { fragment: guard, view } = site;
   const { start, end } = spanOf(guard.node, view.source);
   const edits = [...roleEdits(site, check), ...errorEdits(site, check)];
   edits.push(...returnEdits(site, style));
@@ -102,7 +102,10 @@ function bodyText(site: Site, check: CheckFunction, style: CodeStyle): string {
 }
 
 /** The early return becomes an answer; a call that tells of the failure is made first. */
-function returnEdits({ guard, view }: Site, { indent, newLine, semicolon }: CodeStyle): Replacement[] {
+function returnEdits(
+  { fragment: guard, view }: Site,
+  { indent, newLine, semicolon }: CodeStyle,
+): Replacement[] {
   const last = guard.statements.at(-1);
   if (last === undefined || !is.isReturnStatement(last)) return [];
   const { start, end } = spanOf(last, view.source);
@@ -146,7 +149,7 @@ function roleEdits({ shape, hole, view }: Site, { parameters }: CheckFunction): 
   return edits;
 }
 
-function errorEdits({ guard, lookup, view }: Site, { errorClass }: CheckFunction): Replacement[] {
+function errorEdits({ fragment: guard, lookup, view }: Site, { errorClass }: CheckFunction): Replacement[] {
   const thrown = errorClass && builtInError(guard, lookup);
   if (errorClass === undefined || thrown === undefined) return [];
   const callee = spanOf(thrown.expression, view.source);

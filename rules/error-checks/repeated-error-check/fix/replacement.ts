@@ -6,7 +6,7 @@ import type { Site } from './site.ts';
 
 /** The call of the common check in the place of a guard; comments inside the guard go before it. */
 export function replacementOf(site: Site, check: string): TextEdit {
-  const { guard, view, shape, hole } = site;
+  const { fragment: guard, view, shape, hole } = site;
   const { source } = view;
   const span = spanOf(guard.node, source);
   const args = shape.roles.map(({ occurrences }) => argumentText(occurrences[0] as Node));
@@ -20,7 +20,7 @@ export function replacementOf(site: Site, check: string): TextEdit {
   return { file: view.path, span, newText: comments.join('') + statement, label: 'Call sites' };
 }
 
-function leaveIf(call: string, { guard, view }: Site, indent: string, newLine: string): string {
+function leaveIf(call: string, { fragment: guard, view }: Site, indent: string, newLine: string): string {
   const { semicolon } = codeStyle(view.source);
   const last = guard.statements.at(-1);
   const leave =

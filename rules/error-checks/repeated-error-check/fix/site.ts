@@ -1,22 +1,16 @@
-import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
+import type { FragmentSite } from '../../../engine/typescript/fragments/fragment.ts';
+import { lookupIn } from '../../../engine/typescript/fragments/scope.ts';
+import { shapeOf } from '../../../engine/typescript/fragments/shape.ts';
+import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { nodeAt } from '../../../engine/typescript/syntax.ts';
-import type { TypeQuestions } from '../../../engine/typescript/types.ts';
-import { is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
+import { is, SyntaxKind } from '../../../engine/typescript.ts';
 import { keysOf } from '../fact.ts';
 import type { GuardGroup, GuardPlace } from '../groups.ts';
 import { type Guard, guardOf } from '../guard.ts';
-import { type Lookup, lookupIn } from '../scope.ts';
-import { type Shape, shapeOf } from '../shape.ts';
 
-/** One place of a group, found again in the snapshot, with the roles that its guard has there. */
-export interface Site {
-  readonly view: FileView;
-  readonly questions: TypeQuestions;
-  readonly guard: Guard;
-  readonly lookup: Lookup;
-  readonly shape: Shape;
-  /** The message that becomes an argument, where messages differ. */
-  readonly hole: Node | undefined;
+/** One place of a group, found again in the snapshot; the hole is the message, where messages differ. */
+export interface Site extends FragmentSite {
+  readonly fragment: Guard;
 }
 
 /** The places of a group as sites; undefined if one of them is no longer what it was. */
@@ -49,8 +43,9 @@ function siteAt(
   const lookup = lookupIn(questions);
   const keys = guard && keysOf(guard, lookup, questions, file);
   if (guard === undefined || keys === undefined) return undefined;
-  if (!group.differsInMessage) return { view, questions, guard, lookup, shape: keys.shape, hole: undefined };
+  if (!group.differsInMessage)
+    return { view, questions, fragment: guard, lookup, shape: keys.shape, hole: undefined };
   const hole = keys.loose.find(({ key }) => group.key.endsWith(key))?.hole;
   const shape = hole && shapeOf(guard, lookup, hole);
-  return shape === undefined ? undefined : { view, questions, guard, lookup, shape, hole };
+  return shape === undefined ? undefined : { view, questions, fragment: guard, lookup, shape, hole };
 }

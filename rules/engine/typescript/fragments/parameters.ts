@@ -1,11 +1,11 @@
-import { unusedName } from '../../../engine/typescript/codemods/names.ts';
-import type { TypeQuestions } from '../../../engine/typescript/types.ts';
-import { isNullish, isUnresolved } from '../../../engine/typescript/types.ts';
-import { is, type Node, type Type, TypeFlags, type TypeSymbol } from '../../../engine/typescript.ts';
-import type { Role } from '../roles.ts';
-import type { Site } from './site.ts';
+import { is, type Node, type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
+import { unusedName } from '../codemods/names.ts';
+import type { TypeQuestions } from '../types.ts';
+import { isNullish, isUnresolved } from '../types.ts';
+import type { FragmentSite } from './fragment.ts';
+import type { Role } from './roles.ts';
 
-/** A parameter of the common check. */
+/** A parameter of the common function. */
 export interface Parameter {
   readonly name: string;
   readonly type: string;
@@ -13,16 +13,16 @@ export interface Parameter {
   readonly typeSymbol: TypeSymbol | null;
 }
 
-/** How the roles of one guard become parameters; a refusal in words where one has no type that can be written. */
+/** How the roles of one fragment become parameters; a refusal in words where one has no type that can be written. */
 export function parametersOf(
-  site: Site,
-  sites: readonly Site[],
+  site: FragmentSite,
+  sites: readonly FragmentSite[],
   taken: ReadonlySet<string>,
 ): Parameter[] | string {
   const used = new Set<string>();
   const parameters: Parameter[] = [];
   for (const [index, role] of site.shape.roles.entries()) {
-    if (role.name === 'this') return 'The check works on `this` as a whole, which a function outside cannot.';
+    if (role.name === 'this') return 'The code works on `this` as a whole, which a function outside cannot.';
     const name = unusedName(parameterName(role), (each) => used.has(each) || taken.has(each));
     used.add(name);
     const type = typeOf(role, index, site, sites);
@@ -33,7 +33,7 @@ export function parametersOf(
   return parameters;
 }
 
-/** Properties that the guard reads of a role, each with the expression that reads it; undefined if it does more. */
+/** Properties that the fragment reads of a role, each with the expression that reads it; undefined if it does more. */
 export function membersOf({ occurrences }: Role): Map<string, Node> | undefined {
   const members = new Map<string, Node>();
   for (const node of occurrences) {
@@ -86,8 +86,8 @@ function parameterName({ name }: Role): string {
 function typeOf(
   role: Role,
   index: number,
-  site: Site,
-  sites: readonly Site[],
+  site: FragmentSite,
+  sites: readonly FragmentSite[],
 ): Omit<Parameter, 'name'> | undefined {
   const { questions } = site;
   const type = site.lookup.type(role.occurrences[0] as Node);
@@ -102,7 +102,7 @@ function typeOf(
 }
 
 /** The plain types of a role in all places, joined; undefined if one is not plain. */
-function plainOverAll(index: number, sites: readonly Site[]): string | undefined {
+function plainOverAll(index: number, sites: readonly FragmentSite[]): string | undefined {
   const texts = new Set<string>();
   for (const { shape, lookup, questions } of sites) {
     const node = shape.roles[index]?.occurrences[0];
@@ -122,7 +122,7 @@ function rank(text: string): number {
 }
 
 /** The role is compared with nothing but nullish values or tested for truth, and is not used otherwise. */
-function isOnlyTested({ shape: { condition, action } }: Site, index: number): boolean {
+function isOnlyTested({ shape: { condition, action } }: FragmentSite, index: number): boolean {
   const role = `\\$${index}(?!\\d)`;
   if (new RegExp(role).test(action))
     return new RegExp(`\\$\\{\\$${index}\\}`).test(action) && !new RegExp(`${role}[.(\\[?]`).test(action);
@@ -156,8 +156,8 @@ function qualifiedName(symbol: TypeSymbol): string {
     : symbol.name;
 }
 
-/** `{ readonly status: number }` from what the guard reads of a role. */
-function structureOf(role: Role, { lookup, questions }: Site): Omit<Parameter, 'name'> | undefined {
+/** `{ readonly status: number }` from what the fragment reads of a role. */
+function structureOf(role: Role, { lookup, questions }: FragmentSite): Omit<Parameter, 'name'> | undefined {
   const members = membersOf(role);
   if (members === undefined || members.size === 0 || members.size > 3) return undefined;
   const parts = [...members].map(([name, node]) => {

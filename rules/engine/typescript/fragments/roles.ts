@@ -1,12 +1,12 @@
-import { walk } from '../../engine/typescript/syntax.ts';
-import { isUnresolved } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
-import type { Guard } from './guard.ts';
+import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../typescript.ts';
+import { walk } from '../syntax.ts';
+import { isUnresolved } from '../types.ts';
+import type { Fragment } from './fragment.ts';
 import { type Lookup, nameOf } from './scope.ts';
 
-/** Something of the surrounding code that a guard works on: a variable, or one property path of it. */
+/** Something of the surrounding code that a fragment works on: a variable, or one property path of it. */
 export interface Role {
-  /** What the guard itself would call it: the last part of the path. */
+  /** What the fragment itself would call it: the last part of the path. */
   readonly name: string;
   /** The expressions to be replaced by a parameter, in order of position; the first one tells role and type. */
   readonly occurrences: readonly Node[];
@@ -20,22 +20,22 @@ interface Chain {
   /** `links[n]` is the expression that has read n properties. */
   readonly links: readonly Node[];
   readonly inCondition: boolean;
-  /** Read whenever the guard is reached, so that a caller may read it too. */
+  /** Read whenever the fragment is reached, so that a caller may read it too. */
   readonly isCertain: boolean;
 }
 
 /**
- * The roles of a guard in order of first appearance; undefined where a name cannot be told. Everything read of
+ * The roles of a fragment in order of first appearance; undefined where a name cannot be told. Everything read of
  * one variable is one role, as long a path of it as all uses have in common.
  * @param hole is left out: what stands in it will be evaluated by the caller.
  */
-export function rolesOf(guard: Guard, lookup: Lookup, hole?: Node): Role[] | undefined {
+export function rolesOf(fragment: Fragment, lookup: Lookup, hole?: Node): Role[] | undefined {
   const byVariable = new Map<string, Chain[]>();
-  for (const root of valueRoots(guard.node, hole)) {
-    const id = rootId(root, guard, lookup);
+  for (const root of valueRoots(fragment.node, hole)) {
+    const id = rootId(root, fragment, lookup);
     if (id === undefined) return undefined;
     if (id === null) continue;
-    const chain = chainFrom(root, id, guard);
+    const chain = chainFrom(root, id, fragment);
     const chains = byVariable.get(id);
     if (chains === undefined) byVariable.set(id, [chain]);
     else chains.push(chain);
@@ -55,8 +55,9 @@ export function valueRoots(within: Node, hole?: Node): Node[] {
 }
 
 /** Every expression of the condition whose type may decide what is one role. */
-export function typedNodes(guard: Guard): Node[] {
-  return valueRoots(guard.condition).flatMap((root) => chainFrom(root, '', guard).links);
+export function typedNodes(fragment: Fragment): Node[] {
+  if (fragment.condition === undefined) return [];
+  return valueRoots(fragment.condition).flatMap((root) => chainFrom(root, '', fragment).links);
 }
 
 function roleOf(chains: readonly Chain[], lookup: Lookup): Role {
@@ -77,7 +78,7 @@ function roleOf(chains: readonly Chain[], lookup: Lookup): Role {
 }
 
 /**
- * How much of a path a caller may read although the guard might not have: all of it where the compiler vouches for it,
+ * How much of a path a caller may read although the fragment might not have: all of it where the compiler vouches for it,
  * the variable alone in JavaScript and behind a `!`, and a property of `this` anywhere.
  */
 function readableLength({ path, links }: Chain): number {
@@ -125,14 +126,14 @@ const comparisons = new Set([
   SyntaxKind.GreaterThanEqualsToken,
 ]);
 
-function chainFrom(root: Node, id: string, guard: Guard): Chain {
+function chainFrom(root: Node, id: string, fragment: Fragment): Chain {
   const path: string[] = [];
   const links: Node[] = [root];
   for (let at = root; ; ) {
     const { parent } = at;
     if (is.isNonNullExpression(parent) || is.isParenthesizedExpression(parent) || is.isAsExpression(parent)) {
       // Redundant parentheses around the whole condition are not part of it.
-      if (parent.parent === guard.node) break;
+      if (parent.parent === fragment.node) break;
       links[path.length] = parent;
     } else if (is.isPropertyAccessExpression(parent) && parent.expression === at && !isCallee(parent)) {
       path.push(parent.name.text);
@@ -140,13 +141,14 @@ function chainFrom(root: Node, id: string, guard: Guard): Chain {
     } else break;
     at = parent;
   }
-  const inCondition = root.pos >= guard.condition.pos && root.end <= guard.condition.end;
-  return { id, path, links, inCondition, isCertain: inCondition && isAlwaysRead(root, guard) };
+  const { condition } = fragment;
+  const inCondition = condition !== undefined && root.pos >= condition.pos && root.end <= condition.end;
+  return { id, path, links, inCondition, isCertain: inCondition && isAlwaysRead(root, fragment) };
 }
 
 /** Not behind a `&&`, `||`, `??` or `? :` of the condition. */
-function isAlwaysRead(node: Node, { node: guard }: Guard): boolean {
-  for (let at = node; at.parent !== guard; at = at.parent) {
+function isAlwaysRead(node: Node, { node: fragment }: Fragment): boolean {
+  for (let at = node; at.parent !== fragment; at = at.parent) {
     const { parent } = at;
     if (is.isConditionalExpression(parent) && parent.condition !== at) return false;
     if (
@@ -173,10 +175,10 @@ function isCallee(node: ast.Expression): boolean {
 }
 
 /** The variable behind a root, null for a name that means the same everywhere. */
-function rootId(root: Node, guard: Guard, lookup: Lookup): string | null | undefined {
+function rootId(root: Node, fragment: Fragment, lookup: Lookup): string | null | undefined {
   if (!is.isIdentifier(root)) return 'this';
   if (root.text === 'undefined') return null;
-  const name = nameOf(root, guard, lookup);
+  const name = nameOf(root, fragment, lookup);
   if (name === undefined) return undefined;
   return name.kind === 'value' ? name.id : null;
 }

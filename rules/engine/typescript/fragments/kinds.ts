@@ -1,7 +1,7 @@
-import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
-import { type Type, TypeFlags, type TypeSymbol } from '../../engine/typescript.ts';
+import { type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
+import { isNullish, isUnresolved, type TypeQuestions } from '../types.ts';
 
-/** What kind of thing a guard checks, comparable across files. */
+/** What kind of thing a fragment works on, comparable across files. */
 export interface Kind {
   readonly text: string;
   /**

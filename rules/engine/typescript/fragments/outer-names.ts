@@ -1,37 +1,36 @@
 import { posix } from 'node:path';
-import type { WantedImport } from '../../../engine/typescript/codemods/imports.ts';
-import {
-  resolveRelative,
-  specifierBetween,
-  specifierStyle,
-} from '../../../engine/typescript/codemods/new-module.ts';
-import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
-import { is, type Node, SyntaxKind, type TypeSymbol } from '../../../engine/typescript.ts';
-import { valueRoots } from '../roles.ts';
-import { type Name, nameOf } from '../scope.ts';
-import { builtInError } from '../thrown.ts';
+import { is, type Node, SyntaxKind, type TypeSymbol } from '../../typescript.ts';
+import type { WantedImport } from '../codemods/imports.ts';
+import { resolveRelative, specifierBetween, specifierStyle } from '../codemods/new-module.ts';
+import type { Target } from '../codemods/target.ts';
+import type { TypeScriptFixContext } from '../rule.ts';
+import type { FragmentSite } from './fragment.ts';
 import type { Parameter } from './parameters.ts';
-import type { Site } from './site.ts';
-import type { Target } from './target.ts';
+import { valueRoots } from './roles.ts';
+import { type Name, nameOf } from './scope.ts';
 
-/** What the declaration of the check needs where it goes; `name` alone for what the target declares itself. */
+/** What the declaration of the common function needs where it goes; `name` alone for what the target declares itself. */
 export interface OuterNames {
   readonly imports: readonly WantedImport[];
 }
 
-/** The imports that the guard of a place uses, as the target has to write them; a refusal where it cannot. */
+/**
+ * The imports that the fragment of a place uses, as the target has to write them; a refusal where it cannot.
+ * @param replaced a name of the fragment that the common function does not have.
+ */
 export function outerNames(
-  site: Site,
+  site: FragmentSite,
   parameters: readonly Parameter[],
   target: Target,
   context: TypeScriptFixContext,
+  replaced?: Node,
 ): OuterNames | string {
   if (target.file === site.view.path) return { imports: [] };
   const wanted = new Map<string, WantedImport>();
-  for (const node of namesOfGuard(site)) {
-    const name = nameOf(node, site.guard, site.lookup);
+  for (const node of outerNamesIn(site, replaced)) {
+    const name = nameOf(node, site.fragment, site.lookup);
     if (name?.kind === 'module')
-      return `\`${node.text}\` is declared in the file of the check and not imported.`;
+      return `\`${node.text}\` is declared in the file of the place and not imported.`;
     if (name?.kind !== 'import') continue;
     const found = importInto(node.text, name, site, target, context);
     if (typeof found === 'string') return found;
@@ -45,15 +44,14 @@ export function outerNames(
   return { imports: [...wanted.values()] };
 }
 
-/** Identifiers of the guard that are no role and do not stand in one. */
-function namesOfGuard({ guard, shape, hole, lookup }: Site) {
+/** Identifiers of the fragment that are no role and do not stand in one. */
+function outerNamesIn({ fragment, shape, hole }: FragmentSite, replaced: Node | undefined) {
   const roles = new Set<Node>(shape.roles.flatMap(({ occurrences }) => occurrences));
-  const thrown = builtInError(guard, lookup)?.expression;
-  return valueRoots(guard.node, hole)
+  return valueRoots(fragment.node, hole)
     .filter(is.isIdentifier)
     .filter((node) => {
-      for (let at: Node = node; at !== guard.node; at = at.parent) if (roles.has(at)) return false;
-      return node !== thrown && node.text !== 'undefined';
+      for (let at: Node = node; at !== fragment.node; at = at.parent) if (roles.has(at)) return false;
+      return node !== replaced && node.text !== 'undefined';
     });
 }
 
@@ -61,7 +59,7 @@ function namesOfGuard({ guard, shape, hole, lookup }: Site) {
 function importInto(
   local: string,
   { imported, from }: Extract<Name, { kind: 'import' }>,
-  { view }: Site,
+  { view }: FragmentSite,
   target: Target,
   context: TypeScriptFixContext,
 ): WantedImport | string | null {
@@ -99,7 +97,7 @@ function moved(specifier: string, from: string, to: string): string {
 /** Null for a type that is known everywhere or declared in the target. */
 function typeImport(
   symbol: TypeSymbol,
-  site: Site,
+  site: FragmentSite,
   target: Target,
   context: TypeScriptFixContext,
 ): WantedImport | string | null {
@@ -127,7 +125,7 @@ function typeImport(
     return isGlobalDeclaration(declaration) ? null : { ...base, specifier: inPackage };
   }
   if (context.view(path) === undefined || !isExported(declaration)) {
-    return `The type \`${symbol.name}\` is not exported, so a common check cannot name it.`;
+    return `The type \`${symbol.name}\` is not exported, so a common function cannot name it.`;
   }
   const style = specifierStyle(target.view ?? site.view, context);
   return { ...base, specifier: specifierBetween(target.file, path, style) };

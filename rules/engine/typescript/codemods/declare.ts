@@ -1,13 +1,7 @@
-import type { TextEdit } from '../../../engine/finding.ts';
-import {
-  addImports,
-  bySpecifier,
-  type CodeStyle,
-  importStatement,
-  type WantedImport,
-} from '../../../engine/typescript/codemods/imports.ts';
-import type { FileView } from '../../../engine/typescript/rule.ts';
-import { type ast, is, type SourceFile } from '../../../engine/typescript.ts';
+import type { TextEdit } from '../../finding.ts';
+import { type ast, is, type SourceFile } from '../../typescript.ts';
+import type { FileView } from '../rule.ts';
+import { addImports, bySpecifier, type CodeStyle, importStatement, type WantedImport } from './imports.ts';
 import type { Target } from './target.ts';
 
 /** Something to be declared in the target, without `export`. */

@@ -1,31 +1,32 @@
-import { unwrap } from '../../engine/typescript/syntax.ts';
-import { ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
-import type { Guard } from './guard.ts';
+import { ast, is, type Node, SyntaxKind } from '../../typescript.ts';
+import { unwrap } from '../syntax.ts';
+import type { Fragment } from './fragment.ts';
 import { type Role, rolesOf } from './roles.ts';
 import { type Lookup, moduleTail, nameOf } from './scope.ts';
 
-/** A guard in normal form, with the roles that its numbers stand for. */
+/** A fragment in normal form, with the roles that its numbers stand for. */
 export interface Shape {
+  /** '' where the fragment has none. */
   readonly condition: string;
   readonly action: string;
   readonly roles: readonly Role[];
-  /** A name of the guard's own file is part of it, so it equals guards of that file alone. */
+  /** A name of its own file is part of it, so it equals fragments of that file alone. */
   readonly isBoundToFile: boolean;
   readonly awaits: boolean;
 }
 
 /**
- * The normal form of a guard: names replaced by role, parentheses, braces, casts and formatting dropped, comparisons
- * written one way. Conditions that accept different values stay different. Undefined where the guard holds
- * something that has no normal form, a function for instance: such guards are never called the same.
+ * The normal form of a fragment: names replaced by role, parentheses, braces, casts and formatting dropped, comparisons
+ * written one way. Conditions that accept different values stay different. Undefined where it holds
+ * something that has no normal form, a function for instance: such fragments are never called the same.
  * @param hole this part of the action is left open.
  */
-export function shapeOf(guard: Guard, lookup: Lookup, hole?: Node): Shape | undefined {
-  const roles = rolesOf(guard, lookup, hole);
+export function shapeOf(fragment: Fragment, lookup: Lookup, hole?: Node): Shape | undefined {
+  const roles = rolesOf(fragment, lookup, hole);
   if (roles === undefined) return undefined;
-  const shaper = new Shaper(guard, lookup, roles, hole);
-  const condition = shaper.expression(guard.condition);
-  const action = guard.statements.map((statement) => shaper.statement(statement)).join('; ');
+  const shaper = new Shaper(fragment, lookup, roles, hole);
+  const condition = fragment.condition === undefined ? '' : shaper.expression(fragment.condition);
+  const action = fragment.statements.map((statement) => shaper.statement(statement)).join('; ');
   if (shaper.failed) return undefined;
   return { condition, action, roles, isBoundToFile: shaper.isBoundToFile, awaits: shaper.awaits };
 }
@@ -34,14 +35,14 @@ class Shaper {
   failed = false;
   isBoundToFile = false;
   awaits = false;
-  readonly #guard: Guard;
+  readonly #fragment: Fragment;
   readonly #lookup: Lookup;
   readonly #roles = new Map<Node, number>();
   readonly #hole: Node | undefined;
   readonly #inner = new Map<string, number>();
 
-  constructor(guard: Guard, lookup: Lookup, roles: readonly Role[], hole: Node | undefined) {
-    this.#guard = guard;
+  constructor(fragment: Fragment, lookup: Lookup, roles: readonly Role[], hole: Node | undefined) {
+    this.#fragment = fragment;
     this.#lookup = lookup;
     this.#hole = hole;
     for (const [index, { occurrences }] of roles.entries()) {
@@ -120,7 +121,7 @@ class Shaper {
 
   #identifier(node: ast.Identifier): string {
     if (node.text === 'undefined') return node.text;
-    const name = nameOf(node, this.#guard, this.#lookup);
+    const name = nameOf(node, this.#fragment, this.#lookup);
     switch (name?.kind) {
       case 'inner':
         return this.#innerName(name.id);

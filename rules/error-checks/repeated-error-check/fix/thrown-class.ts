@@ -1,32 +1,16 @@
-import type { CodeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import type { ErrorClass, ErrorField } from '../../../engine/typescript/errors/error-class.ts';
+import { membersOf, type Parameter, plainType } from '../../../engine/typescript/fragments/parameters.ts';
 import { is, type Node } from '../../../engine/typescript.ts';
 import { builtInError } from '../thrown.ts';
-import { membersOf, type Parameter, plainType } from './parameters.ts';
 import type { Site } from './site.ts';
 
-/** A value that an error carries for whoever catches it. */
-export interface ErrorField {
-  readonly name: string;
-  readonly type: string;
-  /** How the check passes it. */
-  readonly value: string;
-}
-
-/** A class of errors in the place of a built-in one. */
-export interface ErrorClass {
-  readonly name: string;
-  /** The built-in class that was thrown, and is the base now. */
-  readonly base: string;
-  readonly hasOptions: boolean;
-  readonly fields: readonly ErrorField[];
-}
-
+/** The class for the built-in error that a site throws; undefined where it throws another. */
 export function errorClassOf(
   site: Site,
   name: string,
   parameters: readonly Parameter[],
 ): ErrorClass | undefined {
-  const thrown = builtInError(site.guard, site.lookup);
+  const thrown = builtInError(site.fragment, site.lookup);
   if (thrown === undefined) return undefined;
   return {
     name,
@@ -34,36 +18,6 @@ export function errorClassOf(
     hasOptions: thrown.arguments?.length === 2,
     fields: fieldsOf(site, parameters),
   };
-}
-
-export function errorClassText(
-  { name, base, hasOptions, fields }: ErrorClass,
-  isTypeScript: boolean,
-  { quote, semicolon, indent, newLine }: CodeStyle,
-): string {
-  const parameters = [
-    { name: 'message', type: 'string' },
-    ...(hasOptions ? [{ name: 'options', type: 'ErrorOptions' }] : []),
-    ...fields,
-  ];
-  const list = parameters.map((each) => (isTypeScript ? `${each.name}: ${each.type}` : each.name)).join(', ');
-  const lines = [`class ${name} extends ${base} {`];
-  if (isTypeScript && fields.length > 0) {
-    lines.push(...fields.map((field) => `${indent}readonly ${field.name}: ${field.type}${semicolon}`), '');
-  }
-  if (!isTypeScript) {
-    const tags = parameters.map((each) => `${indent} * @param {${each.type}} ${each.name}`);
-    lines.push(`${indent}/**`, ...tags, `${indent} */`);
-  }
-  lines.push(
-    `${indent}constructor(${list}) {`,
-    `${indent}${indent}super(message${hasOptions ? ', options' : ''})${semicolon}`,
-    `${indent}${indent}this.name = ${quote}${name}${quote}${semicolon}`,
-    ...fields.map((field) => `${indent}${indent}this.${field.name} = ${field.name}${semicolon}`),
-    `${indent}}`,
-    '}',
-  );
-  return lines.join(newLine);
 }
 
 const knowing = /^(status|statusCode|statusText|code|errno|url|path|method|id)$/;

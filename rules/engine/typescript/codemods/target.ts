@@ -1,44 +1,47 @@
 import { posix } from 'node:path';
-import { fileNameFor, resolveRelative } from '../../../engine/typescript/codemods/new-module.ts';
-import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
-import { is } from '../../../engine/typescript.ts';
-import type { Site } from './site.ts';
+import { is, type Node } from '../../typescript.ts';
+import type { FileView, TypeScriptFixContext } from '../rule.ts';
+import { fileNameFor, resolveRelative } from './new-module.ts';
 
-/** Where the common check is to be declared. */
+/** Where something that several places have in common is to be declared. */
 export interface Target {
   readonly file: string;
   /** The module as it is; undefined for one to be created. */
   readonly view: FileView | undefined;
 }
 
+/** A piece of code that is to use what is declared. */
+export interface User {
+  readonly view: FileView;
+  readonly node: Node;
+}
+
 /**
- * The modules to try, best first: the file itself where the guard needs names of it; the project's own errors
- * modules; the file itself where it has all places; else a new file beside the one with the most places.
+ * The modules to try, best first: the wanted ones, such as the project's own errors modules; the file itself where it has
+ * all places; else a new file beside the one with the most places.
  */
 export function targetsFor(
-  sites: readonly Site[],
-  errorModules: readonly string[],
+  users: readonly User[],
+  wanted: readonly string[],
   identifier: string,
   context: TypeScriptFixContext,
 ): Target[] {
-  const files = new Set(sites.map(({ view }) => view.path));
-  const main = mostFrequent(sites);
-  const own: Target = { file: main.path, view: main };
-  if (sites.some(({ shape }) => shape.isBoundToFile)) return [own];
-  const modules = errorModules.flatMap((file): Target[] => {
+  const files = new Set(users.map(({ view }) => view.path));
+  const main = mostFrequent(users);
+  const modules = wanted.flatMap((file): Target[] => {
     const view = context.view(file);
-    return view !== undefined && canServe(view, sites) && !closesCycle(view, files, context)
+    return view !== undefined && canServe(view, users) && !closesCycle(view, files, context)
       ? [{ file, view }]
       : [];
   });
-  const local = files.size === 1 && sites.every(isInFunction) ? [own] : [];
+  const local = files.size === 1 && users.every(isInFunction) ? [{ file: main.path, view: main }] : [];
   return [...modules, ...local, { file: newFile(main, identifier, context), view: undefined }];
 }
 
 /** The view of the file that has most of the places, the first one of equals. */
-export function mostFrequent(sites: readonly Site[]): FileView {
+export function mostFrequent(users: readonly Pick<User, 'view'>[]): FileView {
   const counts = new Map<FileView, number>();
-  for (const { view } of sites) counts.set(view, (counts.get(view) ?? 0) + 1);
+  for (const { view } of users) counts.set(view, (counts.get(view) ?? 0) + 1);
   return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
 }
 
@@ -81,14 +84,14 @@ function imports(file: string, module: string, context: TypeScriptFixContext): b
 }
 
 /** A module can only serve files that are loaded the way it is, and JavaScript cannot load TypeScript. */
-function canServe(module: FileView, sites: readonly Site[]): boolean {
-  return sites.every(
+function canServe(module: FileView, users: readonly User[]): boolean {
+  return users.every(
     ({ view }) => view.isCommonJs === module.isCommonJs && (module.isJavaScript || !view.isJavaScript),
   );
 }
 
-function isInFunction({ guard }: Site): boolean {
-  for (let at = guard.node.parent; at !== undefined; at = at.parent) {
+function isInFunction({ node }: User): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
     if ('body' in at) return true;
   }
   return false;

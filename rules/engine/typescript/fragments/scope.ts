@@ -1,7 +1,7 @@
-import { enclosingFunction } from '../../engine/typescript/syntax.ts';
-import type { TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../engine/typescript.ts';
-import type { Guard } from './guard.ts';
+import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../typescript.ts';
+import { enclosingFunction } from '../syntax.ts';
+import type { TypeQuestions } from '../types.ts';
+import type { Fragment } from './fragment.ts';
 
 /** Where the answers of the compiler come from: one batch in the analysis, another when a fix is made. */
 export interface Lookup {
@@ -10,8 +10,8 @@ export interface Lookup {
 }
 
 /**
- * What a name in a guard refers to. `value`: a variable of the surrounding code, so a parameter of a common check;
- * `inner`: declared within the guard; `import`, `module` and `global` mean the same thing wherever they stand.
+ * What a name in a fragment refers to. `value`: a variable of the surrounding code, so a parameter of a common function;
+ * `inner`: declared within the fragment; `import`, `module` and `global` mean the same thing wherever they stand.
  */
 export type Name =
   | { readonly kind: 'value'; readonly id: string }
@@ -20,7 +20,11 @@ export type Name =
   | { readonly kind: 'module' | 'global'; readonly name: string };
 
 /** What an identifier that is read refers to; undefined where it cannot be told. */
-export function nameOf(node: ast.Identifier, { node: guard }: Guard, lookup: Lookup): Name | undefined {
+export function nameOf(
+  node: ast.Identifier,
+  { node: within }: Pick<Fragment, 'node'>,
+  lookup: Lookup,
+): Name | undefined {
   const symbol = lookup.symbol(node);
   const handle = symbol?.declarations[0];
   const source = node.getSourceFile();
@@ -29,7 +33,7 @@ export function nameOf(node: ast.Identifier, { node: guard }: Guard, lookup: Loo
   }
   const declaration = handle.resolve();
   if (declaration === undefined) return undefined;
-  if (declaration.pos >= guard.pos && declaration.end <= guard.end) {
+  if (declaration.pos >= within.pos && declaration.end <= within.end) {
     return { kind: 'inner', id: node.text };
   }
   const imported = importOf(declaration);
@@ -76,7 +80,7 @@ export function importOf(declaration: Node): { imported: string; from: string } 
   return undefined;
 }
 
-/** The function a guard stands in, as the offset where it starts; two guards of one function share it. */
+/** The function a fragment stands in, as the offset where it starts; two of one function share it. */
 export function functionStart(node: Node): number {
   return enclosingFunction(node).pos;
 }

@@ -1,0 +1,37 @@
+import { pascalCase, wordsOf } from '../codemods/names.ts';
+
+/** What the first telling words of a message make for a name: `Invalid page size` gives `InvalidPageSize`. */
+export function spokenName(message: string): string {
+  const words = wordsOf(message).filter((word) => !fillers.has(word.toLowerCase()));
+  return words.slice(0, 4).map(pascalCase).join('');
+}
+
+/** A name as one of a class of errors. */
+export function endingInError(name: string): string {
+  if (/^Err(or)?s?$/.test(name)) return 'FailedCheckError';
+  return /Error$/.test(name) ? name : `${name}Error`;
+}
+
+/** Whether a name is the one of a class of errors that the language has. */
+export function isBuiltInError(name: string): boolean {
+  return /^(|Type|Range|Syntax|Reference|URI|Eval)Error$/.test(name);
+}
+
+const fillers = new Set([
+  'error',
+  'a',
+  'an',
+  'the',
+  'to',
+  'is',
+  'are',
+  'be',
+  'of',
+  'in',
+  'on',
+  'at',
+  'for',
+  'with',
+  'must',
+  'and',
+]);
