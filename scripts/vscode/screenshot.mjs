@@ -38,10 +38,14 @@ async function picture(name, theme) {
   try {
     const page = await openWorkbench(browser, workbenchUrl(vscode.port, folder), { width, height });
     const take = async (subject) => {
-      // VS Code's own language service says in the status bar that it still starts.
-      await page
-        .locator('.statusbar-item', { hasText: /^(Initializing|Analyzing)/ })
-        .waitFor({ state: 'detached' });
+      // VS Code's own language service says in the status bar that it still starts, and in a hover that it still looks.
+      await page.waitForFunction(() => {
+        const isBusy =
+          document.querySelector('.statusbar .codicon-loading, .statusbar .codicon-sync') !== null;
+        return (
+          !isBusy && !(document.querySelector('.monaco-hover')?.textContent ?? '').includes('Loading...')
+        );
+      });
       const path = join(images, `${subject}-${name}.png`);
       await page.screenshot({ path });
       process.stdout.write(`${path}\n`);
