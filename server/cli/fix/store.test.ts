@@ -15,9 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { FixRefusal } from '../../session/fix-all/apply-fixes.ts';
 import type { Edit } from '../../session/session.ts';
 import { unifiedDiff } from './patch.ts';
-import { DiskStore, MemoryStore, StoreRefusal } from './store.ts';
+import { DiskStore, MemoryStore } from './store.ts';
 
 let root: string;
 beforeEach(() => {
@@ -59,7 +60,7 @@ describe('writing a fix to the disk', () => {
             create('made/c.ts', 'c'),
             edit('locked/b.ts', 0, 0, 1, 'B'),
           ]),
-        StoreRefusal,
+        FixRefusal,
       );
       assert.deepEqual(store.changes(), []);
     } finally {

@@ -1,34 +1,22 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Change, Edit } from '../../session/session.ts';
+import { type FileChange, FixRefusal, type FixTarget } from '../../session/fix-all/apply-fixes.ts';
+import type { Edit } from '../../session/session.ts';
 import { isFileError } from '../../session/texts.ts';
 import { writeAll } from './writeAll.ts';
 
-/** Where fixes go. All edits of one fix are taken, or none. */
-export interface FileStore {
-  /**
-   * @returns what the session must be told.
-   * @throws StoreRefusal with the reason where the fix cannot be written; nothing is changed then.
-   */
-  apply(edits: readonly Edit[]): FileChange[];
+/** Where fixes go, with a memory of what became of each file. */
+export interface FileStore extends FixTarget {
   /** Every file that was changed so far, with its first and its present text. */
   changes(): FileDifference[];
 }
-
-/** Changes of the session that are about one file. */
-export type FileChange = Extract<Change, { file: string }>;
 
 export interface FileDifference {
   readonly file: string;
   /** null for a file that did not exist. */
   readonly before: string | null;
   readonly after: string;
-}
-
-/** Why a fix is not written, in words for the person at the terminal. */
-export class StoreRefusal extends Error {
-  override readonly name = 'StoreRefusal';
 }
 
 const byteOrderMark = '\uFEFF';
@@ -49,7 +37,7 @@ export class DiskStore implements FileStore {
       writeAll(texts);
     } catch (thrown) {
       if (isFileError(thrown))
-        throw new StoreRefusal(`${thrown.path ?? 'A file'} cannot be written (${thrown.code}).`);
+        throw new FixRefusal(`${thrown.path ?? 'A file'} cannot be written (${thrown.code}).`);
       throw thrown;
     }
     remember(this.#changes, differences);
@@ -114,21 +102,21 @@ function editAll(
     const target = typeof found === 'object' && found !== null ? found.target : file;
     const creates = own.some(({ create }) => create);
     if (creates !== (before === null)) {
-      throw new StoreRefusal(creates ? `${file} exists already.` : `${file} does not exist any more.`);
+      throw new FixRefusal(creates ? `${file} exists already.` : `${file} does not exist any more.`);
     }
     // A byte order mark is no part of the text that ranges refer to.
     const mark = before?.startsWith(byteOrderMark) ? byteOrderMark : '';
     const document = TextDocument.create(file, '', 0, (before ?? '').slice(mark.length));
     const after = mark + TextDocument.applyEdits(document, [...own]);
     if (Buffer.from(after).toString() !== after)
-      throw new StoreRefusal(`${file} would hold half a surrogate pair, which no file can.`);
+      throw new FixRefusal(`${file} would hold half a surrogate pair, which no file can.`);
     return { file, target, before, after };
   });
 }
 
 /**
  * The exact text of a file; null where there is none.
- * @throws StoreRefusal where the file, or the folder it would be made in, lies outside of the folders once symbolic
+ * @throws FixRefusal where the file, or the folder it would be made in, lies outside of the folders once symbolic
  * links are resolved, and where writing the text back would not give the same bytes.
  */
 function readExactly(file: string, folders: readonly string[]): ExactText | null {
@@ -136,18 +124,18 @@ function readExactly(file: string, folders: readonly string[]): ExactText | null
   while (!existsSync(existing) && existing !== posix.dirname(existing)) existing = posix.dirname(existing);
   const target = posix.join(realpathSync(existing).replaceAll('\\', '/'), posix.relative(existing, file));
   const isInside = folders.some((folder) => target.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
-  if (!isInside) throw new StoreRefusal(`${file} lies outside of the workspace.`);
+  if (!isInside) throw new FixRefusal(`${file} lies outside of the workspace.`);
   if (existing !== file) return null;
   let bytes: Buffer;
   try {
     bytes = readFileSync(target);
   } catch (thrown) {
-    if (isFileError(thrown)) throw new StoreRefusal(`${file} cannot be read (${thrown.code}).`);
+    if (isFileError(thrown)) throw new FixRefusal(`${file} cannot be read (${thrown.code}).`);
     throw thrown;
   }
   const text = bytes.toString('utf8');
   if (!Buffer.from(text).equals(bytes)) {
-    throw new StoreRefusal(`${file} is not in UTF-8, and writing it would damage it.`);
+    throw new FixRefusal(`${file} is not in UTF-8, and writing it would damage it.`);
   }
   return { text, target };
 }
