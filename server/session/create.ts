@@ -3,12 +3,16 @@ import type {
   CheckedFix,
   CoachSession,
   FileReport,
+  FixAllRequest,
+  FixAllResult,
   FixRequest,
   ScanReport,
   ScanRequest,
   SessionEvent,
   SessionOptions,
   Settings,
+  Suppressing,
+  SuppressRequest,
 } from './session.ts';
 import { WorkerThread } from './worker-thread.ts';
 
@@ -61,14 +65,22 @@ class ThreadedSession implements CoachSession {
   }
 
   async fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix> {
-    const worker = this.#fixWorker();
-    if (this.#factsHandedOver !== this.#changes) {
-      const state = this.#changes;
-      const facts = await this.#analysis.call('exportFacts', null, { signal });
-      await worker.call('importFacts', facts, { signal });
-      this.#factsHandedOver = state;
-    }
+    const worker = await this.#informedFixWorker(signal);
     return worker.call('fix', request, { signal });
+  }
+
+  async fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult> {
+    const worker = await this.#informedFixWorker(signal);
+    try {
+      return await worker.call('fixAll', request, { signal });
+    } finally {
+      // Files that came and went in the rehearsal made the worker forget the facts it was handed.
+      this.#factsHandedOver = -1;
+    }
+  }
+
+  suppress(request: SuppressRequest, signal?: AbortSignal): Promise<Suppressing> {
+    return this.#analysis.call('suppress', request, { signal });
   }
 
   on(listener: (event: SessionEvent) => void): void {
@@ -79,6 +91,18 @@ class ThreadedSession implements CoachSession {
     this.#closed = true;
     clearTimeout(this.#fixesIdle);
     await Promise.all([this.#analysis.close(), this.#fixes?.close()]);
+  }
+
+  /** The worker that checks fixes, once it knows the facts of the whole workspace. */
+  async #informedFixWorker(signal: AbortSignal | undefined): Promise<WorkerThread> {
+    const worker = this.#fixWorker();
+    if (this.#factsHandedOver !== this.#changes) {
+      const state = this.#changes;
+      const facts = await this.#analysis.call('exportFacts', null, { signal });
+      await worker.call('importFacts', facts, { signal });
+      this.#factsHandedOver = state;
+    }
+    return worker;
   }
 
   #fixWorker(): WorkerThread {

@@ -8,6 +8,7 @@ import type { Project } from '../../rules/engine/typescript.ts';
 import type { Analyzer, IdentifiedFinding } from './analyzer.ts';
 import { newDiagnostic } from './new-diagnostic.ts';
 import type { CheckedFix, Edit } from './session.ts';
+import { suppressionRule } from './suppression-fix.ts';
 import type { Texts } from './texts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -31,9 +32,11 @@ export class Fixer {
     this.#verdicts.clear();
   }
 
-  /** @param index into the finding's fixes. */
-  fix(file: string, fingerprint: string, index: number): CheckedFix {
-    const finding = this.#analyzer.findingsOf(file).find((each) => each.fingerprint === fingerprint);
+  /**
+   * @param finding undefined where it is no longer there.
+   * @param index into the finding's fixes.
+   */
+  fix(finding: IdentifiedFinding | undefined, index: number): CheckedFix {
     const draft = finding?.draft.fixes?.[index];
     if (finding === undefined || draft === undefined) {
       return refusal(
@@ -46,6 +49,8 @@ export class Fixer {
     if (isRefusal(plan)) return refusal(draft, null, plan.refused);
     const edits = plan.edits.filter((edit) => edit.create || this.#changesText(edit));
     if (edits.length === 0) return refusal(draft, null, 'There is nothing left to change.');
+    // A comment of our own means nothing to the compiler and to no rule.
+    if (finding.rule === suppressionRule) return this.#accepted(draft, edits, 'parsed');
     return this.#check(finding, draft, edits);
   }
 
@@ -65,7 +70,10 @@ export class Fixer {
     for (const file of sources.keys()) this.#analyzer.findingsOf(file);
     const reason = sources.size === 0 ? null : this.#verdictOn(finding, edits, sources);
     const check = sources.size === 0 ? 'parsed' : 'types';
-    if (reason !== null) return refusal(draft, check, reason);
+    return reason === null ? this.#accepted(draft, edits, check) : refusal(draft, check, reason);
+  }
+
+  #accepted(draft: FixDraft, edits: readonly TextEdit[], check: CheckedFix['check']): CheckedFix {
     return {
       title: draft.title,
       kind: draft.kind,

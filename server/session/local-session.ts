@@ -2,6 +2,8 @@ import type { RuleId } from '../../rules/engine/finding.ts';
 import { Compiler } from '../../rules/engine/typescript/compiler.ts';
 import { rules } from '../../rules/registry.ts';
 import { Analyzer, type ExportedFacts, type IdentifiedFinding } from './analyzer.ts';
+import { applyFixes, type FixableSession } from './fix-all/apply-fixes.ts';
+import { Rehearsal } from './fix-all/rehearsal.ts';
 import { Fixer } from './fixer.ts';
 import type { WorkerOptions } from './messages.ts';
 import { type FileFindings, reportFile, resultIdOf } from './report.ts';
@@ -9,14 +11,19 @@ import type {
   Change,
   CheckedFix,
   FileReport,
+  FixAllRequest,
+  FixAllResult,
   FixRequest,
   Problem,
   ScanReport,
   SessionEvent,
   Settings,
+  Suppressing,
+  SuppressRequest,
 } from './session.ts';
 import { type LoadedSettings, loadSettings, severityFor } from './settings.ts';
 import { settingsFileName } from './settingsFile.ts';
+import { suppressingText } from './suppress.ts';
 import { Texts } from './texts.ts';
 import { Workspace } from './workspace.ts';
 
@@ -40,6 +47,8 @@ export class LocalSession {
   #background = false;
   #openMs = 0;
   #lastProblems = '';
+  #rehearsal: Rehearsal | undefined;
+  #rehearsing: Promise<void> | undefined;
 
   constructor(options: WorkerOptions, emit: (event: SessionEvent) => void) {
     this.#options = options;
@@ -73,18 +82,17 @@ export class LocalSession {
   }
 
   applyChanges(changes: readonly Change[]): void {
+    // What is being rehearsed was begun on texts that are no longer the present ones.
+    this.#endRehearsal();
     for (const change of changes) this.#take(change);
     if (this.#background) this.#settleInBackground();
   }
 
   findings(file: string): FileReport {
-    this.#catchUp();
+    const report = this.#findingsNow(file);
     this.#background = true;
-    const findings = this.#report(file, this.#analyzer.findingsOf(file)).reported.map(
-      ({ finding }) => finding,
-    );
     this.#settleInBackground();
-    return { file, version: this.#texts.version(file), findings, resultId: resultIdOf(findings) };
+    return report;
   }
 
   async scan(
@@ -135,7 +143,48 @@ export class LocalSession {
 
   fix({ file, fingerprint, fix }: FixRequest): CheckedFix {
     this.#catchUp();
-    return this.#fixer.fix(file, fingerprint, fix);
+    const { reported } = this.#report(file, this.#analyzer.findingsOf(file));
+    const finding = reported.find((each) => each.finding.fingerprint === fingerprint);
+    return this.#fixer.fix(finding?.identified, fix);
+  }
+
+  /** Resolves once no fixes are being rehearsed: until then the texts are not those that anybody else knows. */
+  async undisturbed(): Promise<void> {
+    while (this.#rehearsing !== undefined) await this.#rehearsing;
+  }
+
+  /** Rejects with AbortError where something changed meanwhile or `stopped` says so. */
+  async fixAll(request: FixAllRequest, stopped: () => boolean): Promise<FixAllResult> {
+    await this.undisturbed();
+    const rehearsal = new Rehearsal(this.#texts);
+    this.#rehearsal = rehearsal;
+    const result = this.#rehearse(rehearsal, request, () => stopped() || this.#rehearsal !== rehearsal);
+    this.#rehearsing = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await result;
+    } finally {
+      this.#rehearsing = undefined;
+    }
+  }
+
+  suppress({ file, fingerprint, scope, reason }: SuppressRequest): Suppressing {
+    this.#catchUp();
+    const finding = this.#analyzer.findingsOf(file).find((each) => each.fingerprint === fingerprint);
+    if (finding === undefined) return { refused: 'The code has changed: this finding is no longer there.' };
+    const source = this.#workspace.view(file)?.view.source;
+    if (source === undefined) {
+      return {
+        refused: 'There is no room for a comment in this file. Turn the rule off in the settings instead.',
+      };
+    }
+    const text = suppressingText(source, finding.draft.span, finding.rule, scope, reason);
+    if ('refused' in text) return text;
+    const range = this.#texts.range(file, { start: text.offset, end: text.offset });
+    const version = this.#texts.version(file);
+    return { edits: [{ file, range, newText: text.newText, create: false, label: null, version }] };
   }
 
   /** Facts of the whole workspace; brings everything up to date first. */
@@ -148,6 +197,58 @@ export class LocalSession {
   importFacts(facts: ExportedFacts): void {
     this.#catchUp();
     this.#analyzer.importFacts(facts);
+  }
+
+  async #rehearse(
+    rehearsal: Rehearsal,
+    { files, rule, review }: FixAllRequest,
+    ended: () => boolean,
+  ): Promise<FixAllResult> {
+    const nothing = (): void => undefined;
+    const session: FixableSession = {
+      scan: () => this.scan(files, ended, nothing),
+      findings: async (file) => {
+        // Lets in what cancels or outdates the rehearsal.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (ended()) throw new DOMException('The rehearsal of fixes was ended.', 'AbortError');
+        return this.#findingsNow(file);
+      },
+      fix: (request) => Promise.resolve(this.fix(request)),
+      applyChanges: (changes) => {
+        for (const change of changes) this.#take(change);
+        return Promise.resolve();
+      },
+    };
+    try {
+      const { applied, refused, interrupted } = await applyFixes(session, rehearsal, {
+        isSelected: (finding) => rule === null || finding.rule === rule,
+        review,
+        stopped: ended,
+        progress: nothing,
+      });
+      if (interrupted || ended()) throw new DOMException('The rehearsal of fixes was ended.', 'AbortError');
+      return {
+        kind: applied.some(({ kind }) => kind === 'review') ? 'review' : 'safe',
+        edits: rehearsal.edits(),
+        applied: applied.length,
+        refused: refused.map(({ finding, title, reason }) => ({ file: finding.file, title, reason })),
+      };
+    } finally {
+      if (this.#rehearsal === rehearsal) this.#endRehearsal();
+    }
+  }
+
+  #endRehearsal(): void {
+    const changes = this.#rehearsal?.undo() ?? [];
+    this.#rehearsal = undefined;
+    for (const change of changes) this.#take(change);
+  }
+
+  #findingsNow(file: string): FileReport {
+    this.#catchUp();
+    const { reported } = this.#report(file, this.#analyzer.findingsOf(file));
+    const findings = reported.map(({ finding }) => finding);
+    return { file, version: this.#texts.version(file), findings, resultId: resultIdOf(findings) };
   }
 
   #report(file: string, identified: readonly IdentifiedFinding[]): FileFindings {

@@ -3,10 +3,14 @@ import type {
   Change,
   CheckedFix,
   FileReport,
+  FixAllRequest,
+  FixAllResult,
   FixRequest,
   ScanReport,
   SessionEvent,
   SessionOptions,
+  Suppressing,
+  SuppressRequest,
 } from './session.ts';
 
 /** What the facade may ask of a worker: name, argument, answer. */
@@ -15,6 +19,8 @@ export interface WorkerCalls {
   findings: { argument: string; answer: FileReport };
   scan: { argument: { readonly paths: readonly string[] | null }; answer: ScanReport };
   fix: { argument: FixRequest; answer: CheckedFix };
+  fixAll: { argument: FixAllRequest; answer: FixAllResult };
+  suppress: { argument: SuppressRequest; answer: Suppressing };
   exportFacts: { argument: null; answer: ExportedFacts };
   importFacts: { argument: ExportedFacts; answer: null };
 }

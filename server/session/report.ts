@@ -3,6 +3,7 @@ import { habitOf } from '../../rules/engine/finding.ts';
 import { ast, type SourceFile } from '../../rules/engine/typescript.ts';
 import type { IdentifiedFinding } from './analyzer.ts';
 import type { Finding } from './session.ts';
+import { removalFix, suppressionRule } from './suppression-fix.ts';
 import { applySuppressions, parseSuppressions } from './suppressions.ts';
 import type { Texts } from './texts.ts';
 
@@ -50,10 +51,11 @@ export function reportFile(
       span: note.span,
       message: note.message,
       symbol: '',
+      fixes: 'rule' in note ? removalFix(file, source.text, note.span) : [],
       syntax: source.text.slice(note.span.start, note.span.end),
     };
     const each: IdentifiedFinding = {
-      rule: 'code-coach/suppression',
+      rule: suppressionRule,
       draft,
       severity: 'hint',
       fingerprint: createHash('sha256')

@@ -13,6 +13,10 @@ export interface CoachSession {
   scan(request: ScanRequest): Promise<ScanReport>;
   /** Computes and checks one fix of one finding. Never touches the disk. */
   fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix>;
+  /** Applies fix after fix in memory and gives what comes of it as one set of edits. Never touches the disk. */
+  fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult>;
+  /** Where a comment that silences a finding goes. Never touches the disk. */
+  suppress(request: SuppressRequest, signal?: AbortSignal): Promise<Suppressing>;
   on(listener: (event: SessionEvent) => void): void;
   /** Ends the workers and their compilers. */
   close(): Promise<void>;
@@ -164,6 +168,35 @@ export interface CheckedFix {
   readonly reason: string | null;
   readonly edits: readonly Edit[];
 }
+
+export interface FixAllRequest {
+  /** Absolute files whose findings are fixed; null for the whole workspace. Edits may go beyond them. */
+  readonly files: readonly string[] | null;
+  /** null for every rule. */
+  readonly rule: RuleId | null;
+  /** Also the fixes that may change behaviour. */
+  readonly review: boolean;
+}
+
+export interface FixAllResult {
+  /** `review` where one of the applied fixes is. */
+  readonly kind: FixKind;
+  readonly edits: readonly Edit[];
+  /** How many fixes went in. */
+  readonly applied: number;
+  readonly refused: readonly { readonly file: string; readonly title: string; readonly reason: string }[];
+}
+
+export interface SuppressRequest {
+  readonly file: string;
+  readonly fingerprint: string;
+  readonly scope: 'line' | 'file';
+  /** Why the finding is to be silent; one line. */
+  readonly reason: string;
+}
+
+/** The edit that silences a finding, or in words why a comment cannot. */
+export type Suppressing = { readonly edits: readonly Edit[] } | { readonly refused: string };
 
 export interface Edit {
   readonly file: string;

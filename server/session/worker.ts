@@ -70,7 +70,12 @@ async function perform(
         send({ progress: message.id, done, total }),
       );
     case 'fix':
+      await session.undisturbed();
       return session.fix(message.argument);
+    case 'fixAll':
+      return session.fixAll(message.argument, stopped);
+    case 'suppress':
+      return session.suppress(message.argument);
     case 'exportFacts':
       return session.exportFacts(stopped);
     case 'importFacts':

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { editsByFile } from '../../session/edits-by-file.ts';
 import { type FileChange, FixRefusal, type FixTarget } from '../../session/fix-all/apply-fixes.ts';
 import type { Edit } from '../../session/session.ts';
 import { isFileError } from '../../session/texts.ts';
@@ -94,9 +95,7 @@ function editAll(
   edits: readonly Edit[],
   read: (file: string) => ExactText | string | null,
 ): TargetedDifference[] {
-  const byFile = new Map<string, Edit[]>();
-  for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-  return [...byFile].map(([file, own]) => {
+  return [...editsByFile(edits)].map(([file, own]) => {
     const found = read(file);
     const before = typeof found === 'object' && found !== null ? found.text : found;
     const target = typeof found === 'object' && found !== null ? found.target : file;

@@ -6,6 +6,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { editsByFile } from '../../session/edits-by-file.ts';
 import type { CheckedFix, Edit } from '../../session/session.ts';
 import type { ClientFeatures } from '../capabilities.ts';
 import type { Documents } from '../documents.ts';
@@ -20,7 +21,7 @@ export interface Unfit {
  * for, so that a client refuses it once they have changed.
  */
 export function toWorkspaceEdit(
-  fix: CheckedFix,
+  fix: Pick<CheckedFix, 'title' | 'kind' | 'edits'>,
   client: ClientFeatures,
   documents: Documents,
 ): WorkspaceEdit | Unfit {
@@ -40,7 +41,7 @@ export function toWorkspaceEdit(
     annotations.set(name, { label: name, needsConfirmation: fix.kind === 'review' });
     return name;
   };
-  const documentChanges = [...byFile(fix.edits)].flatMap(([file, edits]) => {
+  const documentChanges = [...editsByFile(fix.edits)].flatMap(([file, edits]) => {
     const uri = documents.uri(file);
     const change = TextDocumentEdit.create(
       { uri, version: documents.version(file) },
@@ -56,12 +57,12 @@ export function toWorkspaceEdit(
   };
 }
 
-function plainChanges(fix: CheckedFix, documents: Documents): WorkspaceEdit | Unfit {
+function plainChanges(fix: Pick<CheckedFix, 'edits'>, documents: Documents): WorkspaceEdit | Unfit {
   if (fix.edits.some(({ create }) => create)) {
     return { unfit: 'The fix creates a file, which this editor does not take from a language server.' };
   }
   const changes: Record<string, TextEdit[]> = {};
-  for (const [file, edits] of byFile(fix.edits)) {
+  for (const [file, edits] of editsByFile(fix.edits)) {
     changes[documents.uri(file)] = edits.map(({ range, newText }) => ({ range, newText }));
   }
   return { changes };
@@ -69,14 +70,4 @@ function plainChanges(fix: CheckedFix, documents: Documents): WorkspaceEdit | Un
 
 function annotated({ range, newText }: Edit, annotationId: string | undefined): TextEdit | AnnotatedTextEdit {
   return annotationId === undefined ? { range, newText } : { range, newText, annotationId };
-}
-
-function byFile(edits: readonly Edit[]): Map<string, Edit[]> {
-  const files = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const list = files.get(edit.file);
-    if (list === undefined) files.set(edit.file, [edit]);
-    else list.push(edit);
-  }
-  return files;
 }
