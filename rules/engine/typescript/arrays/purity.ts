@@ -38,6 +38,11 @@ export function isInert(node: Node): boolean {
   return onlyLooks(node, false);
 }
 
+/** Whether evaluating something does nothing but look, calls of methods that only look included. */
+export function looksOnly(node: Node): boolean {
+  return onlyLooks(node, true);
+}
+
 function onlyLooks(root: Node, mayCall: boolean): boolean {
   let looks = true;
   walk(root, (node) => {
