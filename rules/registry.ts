@@ -4,6 +4,7 @@ import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
+import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
 import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   nativeReplacement,
   nonExhaustiveUnion,
   optionalBag,
+  repeatedNullCheck,
   deepRecursion,
   frontOfArray,
   manualTop,

@@ -1,0 +1,187 @@
+import type { Span } from '../../engine/finding.ts';
+import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
+import { enclosingSymbol, foldedText, spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
+import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
+import type { HolderFact } from './facts.ts';
+import { isAbsent } from './guard.ts';
+import {
+  type Check,
+  checksOfFields,
+  checksOfNames,
+  functionAround,
+  isAccessor,
+  isFieldOfThis,
+  scopeOf,
+  walkOwn,
+} from './holders.ts';
+
+/** All guards of what one class or file keeps, by name. */
+export interface HolderSuspect {
+  readonly is: 'holders';
+  readonly scope: Node;
+  readonly groups: readonly (readonly Check[])[];
+}
+
+/** Fewer guards than this are not worth a question. */
+const fewest = 3;
+
+export function suspectHolders(scope: Node): Suspect<HolderSuspect> | undefined {
+  const found = is.isClassLikeDeclaration(scope) ? checksOfFields(scope) : checksOfNames(scope);
+  const groups = [...found.values()].filter(
+    (checks) => checks.filter(({ guard }) => guard.outcome === 'throw').length >= fewest,
+  );
+  if (groups.length === 0) return undefined;
+  const accesses = groups.flat().map(({ access }) => access);
+  return {
+    data: { is: 'holders', scope, groups },
+    types: accesses,
+    symbols: accesses.map((access) => (is.isIdentifier(access) ? access : access.name)),
+  };
+}
+
+export function holderFacts(
+  { scope, groups }: HolderSuspect,
+  { types, symbols }: Answers,
+  { questions }: JudgeContext,
+): HolderFact[] {
+  const byDeclaration = new Map<Node, { type: Type; checks: Check[] }>();
+  let next = 0;
+  for (const checks of groups) {
+    for (const check of checks) {
+      const type = types[next];
+      const symbol = symbols[next];
+      next += 1;
+      const [declaration, ...others] = symbol === undefined ? [] : questions.declarations(symbol);
+      if (declaration === undefined || (others.length > 0 && !is.isBinaryExpression(declaration))) continue;
+      const known = byDeclaration.get(declaration);
+      if (known !== undefined) known.checks.push(check);
+      else if (mayBeMissing(type, questions)) byDeclaration.set(declaration, { type, checks: [check] });
+    }
+  }
+  return [...byDeclaration].flatMap(([declaration, { checks }]) =>
+    is.isClassLikeDeclaration(scope)
+      ? fieldFact(scope, declaration, checks)
+      : variableFact(scope, declaration, checks),
+  );
+}
+
+/**
+ * A flag is no value that may be missing, and an empty text or a zero is one. What the type says is always there but is
+ * checked all the same may be missing until something has set it.
+ */
+export function mayBeMissing(type: Type | undefined, questions: TypeQuestions): type is Type {
+  if (isUnresolved(type)) return false;
+  const parts = questions.constituents(type);
+  const present = parts.filter((part) => !isNullish(part));
+  if (present.length === 0 || present.every(({ flags }) => (flags & TypeFlags.BooleanLike) !== 0))
+    return false;
+  return present.length < parts.length || present.every(({ flags }) => (flags & TypeFlags.Object) !== 0);
+}
+
+function fieldFact(
+  owner: ast.ClassLikeDeclaration,
+  declaration: Node,
+  checks: readonly Check[],
+): HolderFact[] {
+  const [first] = checks;
+  if (first === undefined || hasDecorator(declaration)) return [];
+  const name = (first.access as ast.PropertyAccessExpression).name.text;
+  const isOwn = declaration.getSourceFile() === owner.getSourceFile() && isWithin(declaration, owner);
+  const setters: Node[] = [];
+  const asserted: Span[] = [];
+  for (const member of owner.members) {
+    walkOwn(member, (node) => {
+      if (!isFieldOfThis(node) || node.name.text !== name) return;
+      if (givesValue(node)) setters.push(member);
+      else if (is.isNonNullExpression(node.parent)) asserted.push(spanOf(node.parent));
+    });
+  }
+  return factOf('field', owner, checks, {
+    name,
+    place: isOwn ? nameOf(declaration) : first.access,
+    setters,
+    asserted,
+  });
+}
+
+function variableFact(source: Node, declaration: Node, checks: readonly Check[]): HolderFact[] {
+  if (!is.isVariableDeclaration(declaration) || declaration.getSourceFile() !== source) return [];
+  const { name } = declaration;
+  if (!is.isIdentifier(name) || isConst(declaration)) return [];
+  const scope = scopeOf(declaration);
+  const setters: Node[] = [];
+  const asserted: Span[] = [];
+  walk(scope, (node) => {
+    if (!is.isIdentifier(node) || node.text !== name.text) return;
+    if (givesValue(node)) setters.push(functionAround(node, scope) ?? scope);
+    else if (is.isNonNullExpression(node.parent)) asserted.push(spanOf(node.parent));
+  });
+  return factOf('variable', scope, checks, { name: name.text, place: name, setters, asserted });
+}
+
+function factOf(
+  kind: HolderFact['is'],
+  scope: Node,
+  checks: readonly Check[],
+  found: { name: string; place: Node; setters: readonly Node[]; asserted: readonly Span[] },
+): HolderFact[] {
+  const counted = checks.flatMap((check) => {
+    const within = functionAround(check.guard.node, scope);
+    if (within === undefined || isAccessor(check)) return [];
+    return { span: spanOf(check.guard.node), outcome: check.guard.outcome, within: within.getStart() };
+  });
+  return [
+    {
+      is: kind,
+      name: found.name,
+      owner: is.isClassLikeDeclaration(scope) ? (scope.name?.text ?? null) : null,
+      span: spanOf(found.place),
+      symbol: enclosingSymbol(found.place),
+      syntax: `${kind} ${found.name}`,
+      checks: counted,
+      setters: [...new Set(found.setters.map(labelOf))],
+      asserted: found.asserted,
+    },
+  ];
+}
+
+/** Whether something other than `null` and `undefined` is assigned. */
+function givesValue(access: Node): boolean {
+  const { parent } = access;
+  return (
+    is.isBinaryExpression(parent) &&
+    parent.left === access &&
+    parent.operatorToken.kind >= SyntaxKind.FirstAssignment &&
+    parent.operatorToken.kind <= SyntaxKind.LastAssignment &&
+    !isAbsent(parent.right)
+  );
+}
+
+/** How a message names a function. */
+function labelOf(node: Node): string {
+  if (is.isConstructorDeclaration(node)) return 'constructor';
+  const { name } = node as { name?: Node };
+  if (name !== undefined) return foldedText(name);
+  const { parent } = node;
+  return parent !== undefined && is.isVariableDeclaration(parent) ? foldedText(parent.name) : '';
+}
+
+function nameOf(declaration: Node): Node {
+  if (is.isBinaryExpression(declaration)) return unwrap(declaration.left);
+  return (declaration as { name?: Node }).name ?? declaration;
+}
+
+/** Columns of a table and what a framework injects are missing for reasons of their own. */
+export function hasDecorator(declaration: Node): boolean {
+  const { modifiers } = declaration as { modifiers?: readonly Node[] };
+  return modifiers?.some(({ kind }) => kind === SyntaxKind.Decorator) === true;
+}
+
+function isConst({ parent }: ast.VariableDeclaration): boolean {
+  return !/^(let|var)\b/.test(parent.getText());
+}
+
+function isWithin(inner: Node, outer: Node): boolean {
+  return outer.pos <= inner.pos && inner.end <= outer.end;
+}
