@@ -1,5 +1,6 @@
 // Generated from the rule folders by `npm run generate`.
 import type { Rule } from './engine/typescript/rule.ts';
+import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
@@ -10,6 +11,7 @@ import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 
 export const rules: readonly Rule[] = [
+  lostCause,
   repeatedErrorCheck,
   nativeReplacement,
   nonExhaustiveUnion,

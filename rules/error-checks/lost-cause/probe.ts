@@ -1,0 +1,45 @@
+import { unwrap } from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
+import type { Handler } from './handler.ts';
+import { mentions } from './mentions.ts';
+
+/** Their errors say no more than that the input is none: `Invalid URL`. */
+const silent = /^(URL|decodeURIComponent|decodeURI|BigInt|atob|Date|Intl\.\w+)$/;
+
+/** Their errors say where the input is wrong, which nobody needs who sees the input. */
+const showing = /^(JSON\.parse|RegExp)$/;
+
+/**
+ * Whether the new error tells all that the caught one could: what was tried is one call of a function whose errors say
+ * little, or one whose input is part of the new message.
+ */
+export function tellsAll({ node }: Handler, made: ast.NewExpression | ast.CallExpression): boolean {
+  const call = is.isCatchClause(node) ? triedCall((node.parent as ast.TryStatement).tryBlock) : undefined;
+  if (call === undefined) return false;
+  const callee = call.expression.getText();
+  if (silent.test(callee)) return true;
+  const [input] = call.arguments ?? [];
+  return (
+    showing.test(callee) && input !== undefined && is.isIdentifier(input) && mentionsIn(made, input.text)
+  );
+}
+
+/** The call that alone can fail in a block of one statement. */
+function triedCall({ statements }: ast.Block): ast.CallExpression | ast.NewExpression | undefined {
+  const [only] = statements;
+  if (only === undefined || statements.length > 1) return undefined;
+  const calls: (ast.CallExpression | ast.NewExpression)[] = [];
+  const collect = (node: Node): undefined => {
+    if (is.isCallExpression(node) || is.isNewExpression(node)) calls.push(node);
+    node.forEachChild(collect);
+  };
+  collect(only);
+  return calls.length === 1 ? calls[0] : undefined;
+}
+
+function mentionsIn(
+  { arguments: given = [] }: { readonly arguments?: readonly ast.Expression[] },
+  name: string,
+): boolean {
+  return given.some((each) => mentions(unwrap(each), name));
+}
