@@ -2,6 +2,7 @@
 import type { Rule } from './engine/typescript/rule.ts';
 import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
+import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
@@ -13,6 +14,7 @@ import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 export const rules: readonly Rule[] = [
   lostCause,
   repeatedErrorCheck,
+  repeatedErrorMessage,
   nativeReplacement,
   nonExhaustiveUnion,
   optionalBag,

@@ -1,13 +1,11 @@
-import { unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import type { Handler } from './handler.ts';
-import { mentions } from './mentions.ts';
 
 /** Their errors say no more than that the input is none: `Invalid URL`. */
 const silent = /^(URL|decodeURIComponent|decodeURI|BigInt|atob|Date|Intl\.\w+)$/;
 
-/** Their errors say where the input is wrong, which nobody needs who sees the input. */
-const showing = /^(JSON\.parse|RegExp)$/;
+/** Their errors say where the input is wrong, or that it is not there: nothing to one who sees the input. */
+const showing = /^(JSON\.parse|RegExp|([\w.]+\.)?(access|l?stat)(Sync)?)$/;
 
 /**
  * Whether the new error tells all that the caught one could: what was tried is one call of a function whose errors say
@@ -19,9 +17,7 @@ export function tellsAll({ node }: Handler, made: ast.NewExpression | ast.CallEx
   const callee = call.expression.getText();
   if (silent.test(callee)) return true;
   const [input] = call.arguments ?? [];
-  return (
-    showing.test(callee) && input !== undefined && is.isIdentifier(input) && mentionsIn(made, input.text)
-  );
+  return showing.test(callee) && input !== undefined && isShownBy(made.arguments ?? [], input.getText());
 }
 
 /** The call that alone can fail in a block of one statement. */
@@ -37,9 +33,12 @@ function triedCall({ statements }: ast.Block): ast.CallExpression | ast.NewExpre
   return calls.length === 1 ? calls[0] : undefined;
 }
 
-function mentionsIn(
-  { arguments: given = [] }: { readonly arguments?: readonly ast.Expression[] },
-  name: string,
-): boolean {
-  return given.some((each) => mentions(unwrap(each), name));
+/** Whether a plain name or property is part of what an error is made from. */
+function isShownBy(given: readonly ast.Expression[], input: string): boolean {
+  return /^[\w$.]+$/.test(input) && given.some((each) => wordIn(each.getText(), input));
+}
+
+function wordIn(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  return at >= 0 && !/^[\w$]/.test(text.slice(at + word.length)) && !/[\w$.]$/.test(text.slice(0, at));
 }

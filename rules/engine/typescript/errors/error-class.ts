@@ -13,37 +13,51 @@ export interface ErrorClass {
   readonly name: string;
   /** The built-in class that was thrown, and is the base now. */
   readonly base: string;
-  readonly hasOptions: boolean;
+  /** The message that the class makes of its fields; null where each place gives its own. */
+  readonly message: ((style: CodeStyle) => string) | null;
+  /** Whether places give the options of `Error`, such as the cause: all of them, or some. */
+  readonly options: 'none' | 'optional' | 'required';
   readonly fields: readonly ErrorField[];
 }
 
 /** The declaration of a class of errors, without `export`. */
 export function errorClassText(
-  { name, base, hasOptions, fields }: ErrorClass,
+  { name, base, message, options, fields }: ErrorClass,
   isTypeScript: boolean,
-  { quote, semicolon, indent, newLine }: CodeStyle,
+  style: CodeStyle,
 ): string {
+  const { quote, semicolon, indent, newLine } = style;
   const parameters = [
-    { name: 'message', type: 'string' },
-    ...(hasOptions ? [{ name: 'options', type: 'ErrorOptions' }] : []),
-    ...fields,
+    ...(message === null ? [{ name: 'message', type: 'string', isOptional: false }] : []),
+    ...(options === 'required' ? [optionsParameter(false)] : []),
+    ...fields.map((field) => ({ ...field, isOptional: false })),
+    ...(options === 'optional' ? [optionsParameter(true)] : []),
   ];
-  const list = parameters.map((each) => (isTypeScript ? `${each.name}: ${each.type}` : each.name)).join(', ');
+  const list = parameters
+    .map((each) => (isTypeScript ? `${each.name}${each.isOptional ? '?' : ''}: ${each.type}` : each.name))
+    .join(', ');
   const lines = [`class ${name} extends ${base} {`];
   if (isTypeScript && fields.length > 0) {
     lines.push(...fields.map((field) => `${indent}readonly ${field.name}: ${field.type}${semicolon}`), '');
   }
-  if (!isTypeScript) {
-    const tags = parameters.map((each) => `${indent} * @param {${each.type}} ${each.name}`);
+  if (!isTypeScript && parameters.length > 0) {
+    const tags = parameters.map(
+      (each) => `${indent} * @param {${each.type}} ${each.isOptional ? `[${each.name}]` : each.name}`,
+    );
     lines.push(`${indent}/**`, ...tags, `${indent} */`);
   }
+  const made = message === null ? 'message' : message(style);
   lines.push(
     `${indent}constructor(${list}) {`,
-    `${indent}${indent}super(message${hasOptions ? ', options' : ''})${semicolon}`,
+    `${indent}${indent}super(${made}${options === 'none' ? '' : ', options'})${semicolon}`,
     `${indent}${indent}this.name = ${quote}${name}${quote}${semicolon}`,
     ...fields.map((field) => `${indent}${indent}this.${field.name} = ${field.name}${semicolon}`),
     `${indent}}`,
     '}',
   );
   return lines.join(newLine);
+}
+
+function optionsParameter(isOptional: boolean) {
+  return { name: 'options', type: 'ErrorOptions', isOptional };
 }

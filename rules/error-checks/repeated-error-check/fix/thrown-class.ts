@@ -15,7 +15,8 @@ export function errorClassOf(
   return {
     name,
     base: thrown.expression.getText(),
-    hasOptions: thrown.arguments?.length === 2,
+    message: null,
+    options: thrown.arguments?.length === 2 ? 'required' : 'none',
     fields: fieldsOf(site, parameters),
   };
 }
