@@ -94,6 +94,21 @@ describe('what loses a cause', () => {
     assert.equal(await countIn({ 'src/read.ts': parsed(`'No JSON'`) }), 1);
   });
 
+  test('a fault that the code finds by itself and throws to get to the handler has no other cause', async () => {
+    const tried = (body: string): string =>
+      `declare function size(text: string): number;\nexport async function read(text: string) {\n  try {\n    ${body}\n  } catch {\n    throw new Error('Not a size, use 800x600');\n  }\n}\n`;
+    const own = `if (text === '') throw new Error('empty');`;
+    assert.equal(await countIn({ 'src/read.ts': tried(`${own} return size(text);`) }), 0);
+    assert.equal(
+      await countIn({ 'src/read.ts': tried(`${own} return await Promise.resolve(size(text));`) }),
+      1,
+    );
+    assert.equal(await countIn({ 'src/read.ts': tried(`return text.split('x').map(Number);`) }), 0);
+    assert.equal(await countIn({ 'src/read.ts': tried(`return size(text);`) }), 1);
+    const hidden = `const url = new URL(text); return url.searchParams.get('schema');`;
+    assert.equal(await countIn({ 'src/read.ts': tried(hidden) }), 0);
+  });
+
   test('a class of the project without a cause is a hint, where it stands for all that is not known', async () => {
     const refusal = `class Refusal extends Error {\n  constructor(readonly status: number) {\n    super('refused');\n  }\n}\n`;
     const known = `catch (e) { if (e instanceof Refusal) throw e; throw new Refusal(500); }`;

@@ -1,36 +1,53 @@
-import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { isFunctionBoundary, walk } from '../../engine/typescript/syntax.ts';
+import { type ast, is } from '../../engine/typescript.ts';
 import type { Handler } from './handler.ts';
+
+type Call = ast.CallExpression | ast.NewExpression;
 
 /** Their errors say no more than that the input is none: `Invalid URL`. */
 const silent = /^(URL|decodeURIComponent|decodeURI|BigInt|atob|Date|Intl\.\w+)$/;
 
 /** Their errors say where the input is wrong, or that it is not there: nothing to one who sees the input. */
-const showing = /^(JSON\.parse|RegExp|([\w.]+\.)?(access|l?stat)(Sync)?)$/;
+const showing = /^(RegExp|([\w.]+\.)?(parse|(access|l?stat)(Sync)?))$/;
+
+/** They take texts and lists apart, and fail only where there is none. */
+const harmless =
+  /(^|\.)(split|map|filter|join|trim|slice|substring|replace|match|test|includes|startsWith|endsWith|toLowerCase|toUpperCase|parseFloat|parseInt|Number|String|isNaN|searchParams\.get)$/;
 
 /**
- * Whether the new error tells all that the caught one could: what was tried is one call of a function whose errors say
- * little, or one whose input is part of the new message.
+ * Whether the new error tells all that the caught one could: all that was tried are calls whose errors say little, or whose
+ * input is part of the new message, or the code found the fault itself and threw to get to its handler.
  */
-export function tellsAll({ node }: Handler, made: ast.NewExpression | ast.CallExpression): boolean {
-  const call = is.isCatchClause(node) ? triedCall((node.parent as ast.TryStatement).tryBlock) : undefined;
-  if (call === undefined) return false;
-  const callee = call.expression.getText();
-  if (silent.test(callee)) return true;
-  const [input] = call.arguments ?? [];
-  return showing.test(callee) && input !== undefined && isShownBy(made.arguments ?? [], input.getText());
+export function tellsAll({ node }: Handler, made: Call): boolean {
+  if (!is.isCatchClause(node)) return false;
+  const { calls, jumps } = triedIn((node.parent as ast.TryStatement).tryBlock);
+  if (jumps) return true;
+  const given = made.arguments ?? [];
+  return calls.length > 0 && calls.every((call) => saysLittle(call, given));
 }
 
-/** The call that alone can fail in a block of one statement. */
-function triedCall({ statements }: ast.Block): ast.CallExpression | ast.NewExpression | undefined {
-  const [only] = statements;
-  if (only === undefined || statements.length > 1) return undefined;
-  const calls: (ast.CallExpression | ast.NewExpression)[] = [];
-  const collect = (node: Node): undefined => {
+function saysLittle({ expression, arguments: inputs }: Call, given: readonly ast.Expression[]): boolean {
+  const callee = expression.getText();
+  if (silent.test(callee) || harmless.test(callee)) return true;
+  const input = inputs?.[0];
+  return showing.test(callee) && input !== undefined && isShownBy(given, input.getText());
+}
+
+/** What a block calls; whether it throws an error of its own and does nothing that could fail from afar. */
+function triedIn(block: ast.Block): { readonly calls: readonly Call[]; readonly jumps: boolean } {
+  const calls: Call[] = [];
+  let throws = false;
+  let waits = false;
+  walk(block, (node) => {
     if (is.isCallExpression(node) || is.isNewExpression(node)) calls.push(node);
-    node.forEachChild(collect);
-  };
-  collect(only);
-  return calls.length === 1 ? calls[0] : undefined;
+    else if (is.isAwaitExpression(node)) waits = true;
+    else if (is.isThrowStatement(node) && is.isNewExpression(node.expression)) {
+      throws = true;
+      return 'skip';
+    }
+    return isFunctionBoundary(node) && !is.isArrowFunction(node) ? 'skip' : undefined;
+  });
+  return { calls, jumps: throws && !waits };
 }
 
 /** Whether a plain name or property is part of what an error is made from. */

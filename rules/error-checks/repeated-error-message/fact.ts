@@ -89,7 +89,7 @@ export function throwFact(
 function isTelling(texts: readonly string[]): boolean {
   const text = texts.join(' ');
   if (
-    /unreachable|never happen|should not happen|exhaust|impossible|invariant|implement|override|abstract/i.test(
+    /unreachable|not reached|never happen|should not happen|exhaust|impossible|invariant|implement|override|abstract/i.test(
       text,
     )
   )
@@ -110,9 +110,16 @@ function isThrown({ parent }: Node): boolean {
 function isStub(made: Node): boolean {
   const statement = made.parent;
   const { parent } = statement;
-  if (is.isDefaultClause(parent)) return true;
+  if (is.isDefaultClause(parent) || isLastElse(statement)) return true;
   if (!is.isBlock(parent) || parent.statements.length > 1) return is.isArrowFunction(parent);
   return is.isDefaultClause(parent.parent) || ('body' in parent.parent && parent.parent.body === parent);
+}
+
+/** The end of a ladder is what a union would make impossible. */
+function isLastElse(statement: Node): boolean {
+  const branch = is.isBlock(statement.parent) ? statement.parent : statement;
+  const { parent } = branch;
+  return is.isIfStatement(parent) && parent.elseStatement === branch;
 }
 
 /** The condition of the `if` whose last statement throws this, the same for the same question about anything. */

@@ -5,7 +5,12 @@ import { type ast, is } from '../../engine/typescript.ts';
 /** What a value in a message would be called as a field: as it is called there, else by the word before it. */
 export function holeName(hole: ast.Expression, before: string): string {
   const value = unwrap(hole);
+  if (is.isPropertyAccessExpression(value) && taken.test(value.name.text)) {
+    const owner = value.name.text === 'message' ? '' : ownName(unwrap(value.expression));
+    return owner === '' ? 'reason' : camelCase(`${owner} ${value.name.text}`);
+  }
   const own = ownName(value);
+  if (own === 'message') return 'reason';
   if (own !== '' && !vague.test(own)) return camelCase(own);
   const word = /([A-Za-z]+)\W*$/.exec(before)?.[1] ?? '';
   const isTelling = word.length > 2 && !fillers.test(word);
@@ -31,6 +36,9 @@ function camelCase(name: string): string {
     .map((word, index) => (index === 0 ? word.toLowerCase() : word.slice(0, 1).toUpperCase() + word.slice(1)))
     .join('');
 }
+
+/** Names that every error has for something else. */
+const taken = /^(name|message|stack|cause)$/;
 
 /** Names of positions and of loop variables. */
 const vague = /^(\w|el|it|val|value|arg|args|this|length|size)$/;

@@ -110,6 +110,24 @@ describe('what is not worth a finding', () => {
     assert.equal(await countIn({ 'src/steps.ts': text }), 0);
   });
 
+  test('the last `else` of a ladder, and what only tests use', async () => {
+    const ladder = three(() => `new Error('No order here')`).replaceAll(
+      /if \((.*)\) throw (.*);/g,
+      "if (id === 'a') {\n    state += 1;\n  } else {\n    throw $2;\n  }",
+    );
+    assert.equal(await countIn({ 'src/orders.ts': ladder }), 0);
+    const plain = three(() => `new Error('No order here')`);
+    assert.equal(await countIn({ 'src/test-utils/orders.ts': plain }), 0);
+    assert.equal(await countIn({ 'src/orders.ts': plain }), 3);
+  });
+
+  test('a broken precondition is a hint', async () => {
+    const result = await bench({
+      'src/orders.ts': three(() => `new Error('The order must have a customer')`),
+    });
+    assert.equal(result.findings(id)[0]?.severity, 'hint');
+  });
+
   test('the same question before it: another rule says so', async () => {
     const same = [1, 2, 3]
       .map(
@@ -156,7 +174,16 @@ describe('the fix', () => {
     const after = fixedBy(await bench({ 'src/orders.ts': text }))['src/orders.ts'] ?? '';
     assert.match(after, /constructor\(id: string \| number, customer: string \| null\) \{/);
     assert.match(after, /super\(`No order \$\{id\} of \$\{customer\}`\);/);
-    assert.match(after, /throw new NoOrderOfError|throw new NoOrderError/);
+    assert.match(after, /throw new NoOrderError\(orders\[0\], customer\)/);
+  });
+
+  test('gives no field a name that errors have for something else', async () => {
+    const text = three(
+      () => 'new Error(`No order of $' + '{shop.name}: $' + '{failure.message}`)',
+      'shop: { name: string }, failure: Error',
+    );
+    const after = fixedBy(await bench({ 'src/orders.ts': text }))['src/orders.ts'] ?? '';
+    assert.match(after, /constructor\(shopName: string, reason: string\) \{/);
   });
 
   test('takes the cause where places give one', async () => {

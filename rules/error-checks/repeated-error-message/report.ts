@@ -19,9 +19,17 @@ export function findingsOf(group: MessageGroup): FindingDraft[] {
     syntax: place.fact.syntax,
     message,
     group: id,
+    ...(isQuiet(place) ? { severity: 'hint' as const } : {}),
     evidence: evidenceFor(place, places),
     fixes: fixes(place),
   }));
+}
+
+/** Nobody reacts to a broken precondition but by mending the caller, so a class of its own gains little. */
+function isQuiet({ fact: { texts } }: ThrowPlace): boolean {
+  return /\b(required|must|should|cannot be|expected|not (been )?(initiali[sz]ed|set|provided)|is (null|undefined|empty|missing))\b|^(unsupported|unknown|unhandled)\b/i.test(
+    texts.join(' '),
+  );
 }
 
 function messageFor({ places, className, fields, taken }: MessageGroup): string {

@@ -1,6 +1,8 @@
 import type { FileView } from '../rule.ts';
 
-/** Each example is to be read on its own, so it repeats what others have. */
+/** Each example is to be read on its own, so it repeats what others have; and so may what only tests use. */
 export function isExample({ path, package: { dir } }: FileView): boolean {
-  return /\/(examples?|demos?|samples?|playgrounds?|fixtures)\//.test(path.slice(dir.length));
+  return /\/([\w-]*sandbox|examples?|demos?|samples?|playgrounds?|fixtures|__mocks__|testing|test-?(utils?|helpers?|support))\//i.test(
+    path.slice(dir.length),
+  );
 }
