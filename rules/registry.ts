@@ -7,6 +7,7 @@ import { nativeReplacement } from './needless-dependencies/native-replacement/na
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
+import { copiedStack } from './stack-shaped/copied-stack/copied-stack.ts';
 import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   nonExhaustiveUnion,
   optionalBag,
   repeatedNullCheck,
+  copiedStack,
   deepRecursion,
   frontOfArray,
   manualTop,

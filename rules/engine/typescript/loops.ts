@@ -1,4 +1,4 @@
-import { is, type Node, SyntaxKind } from '../typescript.ts';
+import { type ast, is, type Node, SyntaxKind } from '../typescript.ts';
 import { isFunctionBoundary, unwrap } from './syntax.ts';
 
 /** The outermost loop around a node that what is declared outlives. */
@@ -14,13 +14,14 @@ export function loopAround(node: Node, declaration: Node): Node | undefined {
 /**
  * The outermost loop that runs a node again and again while what is declared stays: a loop statement, or the call
  * of a method such as `forEach` with the function around the node. A function that is called some other time, by an
- * event for instance, is no part of the loop it was made in.
+ * event for instance, is no part of the loop it was made in. A loop of a handful of rounds that are spelled out
+ * does not count.
  */
 export function roundsAround(node: Node, declaration: Node): Node | undefined {
   let outermost: Node | undefined;
   for (let at: Node | undefined = node.parent; at !== undefined; at = at.parent) {
     if (contains(at, declaration)) break;
-    if (isLoop(at)) outermost = at;
+    if (isLoop(at) && !isShort(at)) outermost = at;
     if (!isFunctionBoundary(at)) continue;
     if (!isCalledForEach(at)) break;
     outermost = at.parent;
@@ -39,6 +40,20 @@ export function isLoop(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** `for (const side of ['left', 'right'])`, and counting up to a small number. */
+function isShort(loop: Node): boolean {
+  if (is.isForOfStatement(loop)) return isSpelledOut(loop.expression);
+  if (!is.isForStatement(loop) || loop.condition === undefined || !is.isBinaryExpression(loop.condition))
+    return false;
+  const bound = unwrap(loop.condition.right);
+  return is.isNumericLiteral(bound) && Number(bound.text) > 0 && Number(bound.text) <= 16;
+}
+
+function isSpelledOut(list: ast.Expression): boolean {
+  const value = unwrap(list);
+  return is.isArrayLiteralExpression(value) && !value.elements.some(is.isSpreadElement);
 }
 
 /** Methods that call a function at once, for one entry after the other, and then let go of it. */

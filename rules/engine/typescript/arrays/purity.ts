@@ -43,6 +43,16 @@ export function looksOnly(node: Node): boolean {
   return onlyLooks(node, true);
 }
 
+/** Whether an expression itself assigns, counts or pauses; what it calls may do more. */
+export function assigns(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (acts(node)) found = true;
+    return found ? 'skip' : undefined;
+  });
+  return found;
+}
+
 function onlyLooks(root: Node, mayCall: boolean): boolean {
   let looks = true;
   walk(root, (node) => {
