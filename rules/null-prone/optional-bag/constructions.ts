@@ -1,16 +1,11 @@
-import type { Answers } from '../../engine/typescript/rule.ts';
-import { enclosingFunction, isFunctionBoundary, spanOf } from '../../engine/typescript/syntax.ts';
+import type { Answers, FileView } from '../../engine/typescript/rule.ts';
+import { spanOf } from '../../engine/typescript/syntax.ts';
 import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
+import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../engine/typescript.ts';
 import type { ConstructionFact, Presence } from './facts.ts';
-import { typeKey } from './type-key.ts';
-
-/** Where an object literal gets its type from. */
-type Source =
-  /** The type of a node that can be asked for in the batch: an annotation, or what is assigned to. */
-  | { readonly kind: 'node'; readonly node: Node; readonly unwrapsPromise: boolean }
-  /** Only the checker knows: an argument, a member of another literal. */
-  | { readonly kind: 'context' };
+import { type Source, sourceOf, typeFrom } from './literal-source.ts';
+import { literalsOf, writtenLiteral } from './literal-values.ts';
+import { bagIn, typeKey } from './type-key.ts';
 
 export interface LiteralSuspect {
   readonly literal: ast.ObjectLiteralExpression;
@@ -18,153 +13,184 @@ export interface LiteralSuspect {
   readonly parts: readonly Part[];
 }
 
-/** A named member of the literal, and the expression whose type tells whether it is set. */
-interface Part {
-  readonly name: string;
-  readonly value: Node;
-  readonly known: Presence | undefined;
-  readonly literal: string | undefined;
+/** What one line of a literal says of members. */
+type Part =
+  | { readonly kind: 'member'; readonly name: string; readonly known: Known | undefined }
+  | { readonly kind: 'spread'; readonly asksSymbol: boolean };
+
+interface Known {
+  readonly presence: Presence;
+  readonly values?: readonly string[];
+}
+
+interface LiteralQuestions {
+  readonly data: LiteralSuspect;
+  readonly types: readonly Node[];
+  readonly symbols: readonly Node[];
 }
 
 /** An object literal whose type somebody else gives; undefined where the literal makes up its own. */
-export function suspectLiteral(node: Node): { data: LiteralSuspect; types: readonly Node[] } | undefined {
+export function suspectLiteral(node: Node): LiteralQuestions | undefined {
   if (!is.isObjectLiteralExpression(node) || node.properties.length > 40) return undefined;
   const source = sourceOf(node);
   if (source === undefined) return undefined;
+  const types: Node[] = source.kind === 'node' ? [source.node] : [];
+  const symbols: Node[] = [];
   const parts: Part[] = [];
   for (const property of node.properties) {
-    if (is.isPropertyAssignment(property)) {
-      const name = propertyName(property.name);
-      if (name === undefined) return undefined;
-      parts.push(partOf(name, property.initializer));
-    } else if (is.isShorthandPropertyAssignment(property)) {
-      const { name } = property;
-      if (!is.isIdentifier(name)) return undefined;
-      parts.push(partOf(name.text, name));
-    } else if (!is.isSpreadAssignment(property)) return undefined;
+    if (is.isSpreadAssignment(property)) {
+      const { expression } = property;
+      types.push(expression);
+      if (is.isIdentifier(expression)) symbols.push(expression);
+      parts.push({ kind: 'spread', asksSymbol: is.isIdentifier(expression) });
+      continue;
+    }
+    const name = nameIn(property);
+    if (name === undefined) return undefined;
+    const value = writtenValue(property);
+    const known = value === undefined ? { presence: 'set' as const } : knownOf(value);
+    if (known === undefined && value !== undefined) types.push(value);
+    parts.push({ kind: 'member', name, known });
   }
-  if (parts.length === 0) return undefined;
-  const asked = parts.filter((part) => part.known === undefined).map((part) => part.value);
-  return {
-    data: { literal: node, source, parts },
-    types: source.kind === 'node' ? [source.node, ...asked] : asked,
-  };
+  return { data: { literal: node, source, parts }, types, symbols };
 }
 
 export function constructionFact(
   { literal, source, parts }: LiteralSuspect,
-  { types }: Answers,
+  { types, symbols }: Answers,
   questions: TypeQuestions,
+  file: FileView,
 ): ConstructionFact | undefined {
-  const asked = source.kind === 'node' ? types.slice(1) : types;
-  const type =
-    source.kind === 'node'
-      ? unwrapped(types[0], source.unwrapsPromise, questions)
-      : questions.checker.getContextualType(literal);
+  let nextType = source.kind === 'node' ? 1 : 0;
+  let nextSymbol = 0;
+  const type = typeFrom(source, types[0], questions);
   if (isUnresolved(type)) return undefined;
   const key = typeKey(type, questions);
-  if (key === undefined) return undefined;
-  const given: Record<string, Presence> = {};
-  const literals: Record<string, string> = {};
-  let next = 0;
-  for (const { name, known, literal: text } of parts) {
-    given[name] = known ?? presenceOf(asked[next++], questions);
-    if (text !== undefined) literals[name] = text;
+  const bag = bagIn(type, questions);
+  if (key === undefined || bag === undefined) return undefined;
+  const state: Building = { given: {}, values: {}, rest: 'missing' };
+  for (const part of parts) {
+    if (part.kind === 'member') {
+      setMember(state, part.name, part.known ?? knownByType(types[nextType++], questions));
+      continue;
+    }
+    const spread = types[nextType++];
+    const symbol = part.asksSymbol ? symbols[nextSymbol++] : undefined;
+    addSpread(state, spread, symbol, { bag, key, questions, file });
   }
-  const spreads = literal.properties.some((property) => is.isSpreadAssignment(property));
-  return { kind: 'construction', type: key, span: spanOf(literal), given, literals, spreads };
+  const isArgument = source.kind === 'context' && source.isArgument;
+  return { kind: 'construction', type: key, span: spanOf(literal), ...state, isArgument };
 }
 
-function partOf(name: string, value: ast.Expression): Part {
+interface Building {
+  given: Record<string, Presence>;
+  values: Record<string, readonly string[]>;
+  rest: ConstructionFact['rest'];
+}
+
+interface BagContext {
+  readonly bag: Type;
+  readonly key: string;
+  readonly questions: TypeQuestions;
+  readonly file: FileView;
+}
+
+function setMember(state: Building, name: string, { presence, values }: Known): void {
+  state.given[name] = presence;
+  if (values === undefined) delete state.values[name];
+  else state.values[name] = values;
+}
+
+/** An object of the same type keeps what it has; of any other, the type tells which members it brings. */
+function addSpread(
+  state: Building,
+  spread: Type | undefined,
+  symbol: TypeSymbol | undefined,
+  { bag, key, questions, file }: BagContext,
+): void {
+  const initial = initialLiteral(symbol, questions, file);
+  if (initial !== undefined) {
+    for (const [name, known] of initial) setMember(state, name, known);
+    return;
+  }
+  const members = questions.properties(bag).map(({ name }) => name);
+  if (spread !== undefined && typeKey(spread, questions) === key) {
+    state.given = {};
+    state.values = {};
+    state.rest = 'kept';
+    return;
+  }
+  for (const name of members) {
+    if (isUnresolved(spread)) setMember(state, name, { presence: 'unknown' });
+    else addSpreadMember(state, name, spread, questions);
+  }
+}
+
+function addSpreadMember(state: Building, name: string, spread: Type, questions: TypeQuestions): void {
+  const parts = questions.constituents(spread).filter((part) => !isNullish(part));
+  const types = parts.map((part) => questions.typeOfProperty(part, name));
+  if (types.every((type) => type === undefined)) return;
+  const [type] = types;
+  const isCertain =
+    types.length === 1 && type !== undefined && parts.length === questions.constituents(spread).length;
+  setMember(state, name, isCertain ? knownByType(type, questions) : { presence: 'unknown' });
+}
+
+/** Members of the literal behind `const initial: State = {…}`, if every one of them is plain to see. */
+function initialLiteral(
+  symbol: TypeSymbol | undefined,
+  questions: TypeQuestions,
+  file: FileView,
+): [string, Known][] | undefined {
+  const handle = symbol?.valueDeclaration;
+  if (symbol === undefined || handle === undefined || handle.path.toLowerCase() !== file.path.toLowerCase()) {
+    return undefined;
+  }
+  const declaration = questions.declarations(symbol)[0];
+  if (declaration === undefined || !is.isVariableDeclaration(declaration)) return undefined;
+  const { initializer } = declaration;
+  if (initializer === undefined || !is.isObjectLiteralExpression(initializer)) return undefined;
+  if (!/^(initial|default|empty|idle|blank|base)/i.test(declaration.name.getText())) return undefined;
+  const members: [string, Known][] = [];
+  for (const property of initializer.properties) {
+    const name = is.isPropertyAssignment(property) ? nameIn(property) : undefined;
+    const value = writtenValue(property);
+    if (name === undefined || value === undefined) return undefined;
+    members.push([name, knownOf(value) ?? { presence: 'unknown' }]);
+  }
+  return members;
+}
+
+function nameIn(property: ast.ObjectLiteralElementLike): string | undefined {
+  if (is.isSpreadAssignment(property)) return undefined;
+  const { name } = property;
+  return name !== undefined && (is.isIdentifier(name) || is.isStringLiteral(name)) ? name.text : undefined;
+}
+
+/** undefined for a method or an accessor, which is always there. */
+function writtenValue(property: ast.ObjectLiteralElementLike): ast.Expression | undefined {
+  if (is.isPropertyAssignment(property)) return property.initializer;
+  return is.isShorthandPropertyAssignment(property) ? (property.name as ast.Identifier) : undefined;
+}
+
+function knownOf(value: ast.Expression): Known | undefined {
   if (value.kind === SyntaxKind.NullKeyword || (is.isIdentifier(value) && value.text === 'undefined')) {
-    return { name, value, known: 'missing', literal: undefined };
+    return { presence: 'missing' };
   }
-  const literal = literalText(value);
-  return { name, value, known: literal === undefined ? undefined : 'set', literal };
+  const literal = writtenLiteral(value);
+  if (literal !== undefined) return { presence: 'set', values: [literal] };
+  return is.isObjectLiteralExpression(value) ||
+    is.isArrayLiteralExpression(value) ||
+    is.isArrowFunction(value)
+    ? { presence: 'set' }
+    : undefined;
 }
 
-function literalText(value: ast.Expression): string | undefined {
-  if (is.isStringLiteral(value)) return JSON.stringify(value.text);
-  if (value.kind === SyntaxKind.TrueKeyword) return 'true';
-  if (value.kind === SyntaxKind.FalseKeyword) return 'false';
-  if (is.isNumericLiteral(value)) return value.text;
-  if (is.isAsExpression(value) && is.isStringLiteral(value.expression))
-    return JSON.stringify(value.expression.text);
-  return undefined;
-}
-
-function presenceOf(type: Type | undefined, questions: TypeQuestions): Presence {
-  if (isUnresolved(type)) return 'unknown';
+function knownByType(type: Type | undefined, questions: TypeQuestions): Known {
+  if (isUnresolved(type)) return { presence: 'unknown' };
   const parts = questions.constituents(type);
-  if (parts.every(isNullish)) return 'missing';
-  return parts.some(isNullish) ? 'unknown' : 'set';
-}
-
-/** Climbs from a literal to what gives it its type. */
-function sourceOf(literal: ast.ObjectLiteralExpression): Source | undefined {
-  let child: Node = literal;
-  let parent = literal.parent;
-  while (
-    is.isParenthesizedExpression(parent) ||
-    (is.isConditionalExpression(parent) && parent.condition !== child)
-  ) {
-    child = parent;
-    parent = parent.parent;
-  }
-  if (
-    is.isVariableDeclaration(parent) ||
-    is.isPropertyDeclaration(parent) ||
-    is.isParameterDeclaration(parent)
-  ) {
-    return parent.type === undefined ? undefined : node(parent.type);
-  }
-  if (is.isAsExpression(parent) || is.isSatisfiesExpression(parent)) {
-    return is.isTypeReferenceNode(parent.type) && parent.type.typeName.getText() === 'const'
-      ? undefined
-      : node(parent.type);
-  }
-  if (is.isReturnStatement(parent)) return returnSource(enclosingFunction(parent));
-  if (is.isArrowFunction(parent) && parent.body === child) return returnSource(parent);
-  if (
-    is.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === SyntaxKind.EqualsToken &&
-    parent.right === child
-  ) {
-    return node(parent.left);
-  }
-  if (
-    is.isCallExpression(parent) ||
-    is.isNewExpression(parent) ||
-    is.isPropertyAssignment(parent) ||
-    is.isArrayLiteralExpression(parent) ||
-    is.isYieldExpression(parent)
-  ) {
-    return { kind: 'context' };
-  }
-  return undefined;
-}
-
-function returnSource(func: Node): Source | undefined {
-  if (!isFunctionBoundary(func) || is.isSourceFile(func)) return undefined;
-  const { type } = func as ast.FunctionDeclaration;
-  if (type === undefined)
-    return is.isArrowFunction(func) || is.isFunctionExpression(func) ? { kind: 'context' } : undefined;
-  if ((func as ast.FunctionDeclaration).asteriskToken !== undefined) return { kind: 'context' };
-  const isAsync =
-    (func as ast.FunctionDeclaration).modifiers?.some(({ kind }) => kind === SyntaxKind.AsyncKeyword) ===
-    true;
-  return { kind: 'node', node: type, unwrapsPromise: isAsync };
-}
-
-function node(of: Node): Source {
-  return { kind: 'node', node: of, unwrapsPromise: false };
-}
-
-function unwrapped(type: Type | undefined, promise: boolean, questions: TypeQuestions): Type | undefined {
-  if (!promise || type === undefined || !type.isTypeReference()) return type;
-  return type.getSymbol()?.name === 'Promise' ? questions.checker.getTypeArguments(type)[0] : type;
-}
-
-function propertyName(name: ast.PropertyName): string | undefined {
-  return is.isIdentifier(name) || is.isStringLiteral(name) ? name.text : undefined;
+  if (parts.every(isNullish)) return { presence: 'missing' };
+  if (parts.some(isNullish)) return { presence: 'unknown' };
+  const values = literalsOf(type, questions);
+  return values === undefined ? { presence: 'set' } : { presence: 'set', values };
 }

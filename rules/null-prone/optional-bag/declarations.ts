@@ -1,23 +1,16 @@
 import type { FileView } from '../../engine/typescript/rule.ts';
 import { enclosingSymbol, spanOf } from '../../engine/typescript/syntax.ts';
 import { isNullish, type TypeQuestions } from '../../engine/typescript/types.ts';
-import {
-  type ast,
-  is,
-  ModifierFlags,
-  type Node,
-  SyntaxKind,
-  type Type,
-  TypeFlags,
-} from '../../engine/typescript.ts';
+import { type ast, is, ModifierFlags, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import type { DeclarationFact, MemberFact } from './facts.ts';
+import { literalsOf } from './literal-values.ts';
 import { declarationKey } from './type-key.ts';
 
 export type BagDeclaration = ast.InterfaceDeclaration | ast.TypeAliasDeclaration;
 
 /** Bags of options are what optional members are for: each may be given or not, whatever the others are. */
 const openBags =
-  /(?:Options?|Opts|Config(?:uration)?|Settings?|Props|Params?|Args|Arguments|Attributes|Attrs|Overrides|Defaults|Filters?|Query|Where|Patch|Update|Theme|Styles?|Dto|DTO|Env|Flags|Hooks|Handlers|Callbacks|Meta|Metadata|Manifest|PackageJson|Schema)$/;
+  /(?:Options?|Opts|Config(?:uration)?s?|Settings?|Props?|Params?|Args|Arguments|Attributes|Attrs|Overrides|Defaults|Filters?|Query|Where|Patch|Update|Theme|Styles?|Dto|DTO|Env|Flags|Hooks|Handlers|Callbacks|Meta|Metadata|Manifest|PackageJson|Schema|Preferences|Headers)$/;
 
 /** The declaration if its members could be alternatives as far as syntax tells; undefined otherwise. */
 export function suspectDeclaration(
@@ -62,13 +55,19 @@ export function declarationFact(
     span: spanOf(declaration.name, file.source),
     symbol: enclosingSymbol(declaration.name),
     members: properties.map((property, index) => memberFact(property, types[index], questions)),
-    exported: hasExport(declaration),
-    related: is.isInterfaceDeclaration(declaration) && (declaration.heritageClauses?.length ?? 0) > 0,
+    exported: (declaration.modifierFlags & ModifierFlags.Export) !== 0,
   };
 }
 
 export function nameOf(property: ast.PropertySignatureDeclaration): string {
   return (property.name as ast.Identifier | ast.StringLiteral).text;
+}
+
+export function isNullishNode(node: Node): boolean {
+  return (
+    node.kind === SyntaxKind.UndefinedKeyword ||
+    (is.isLiteralTypeNode(node) && node.literal.kind === SyntaxKind.NullKeyword)
+  );
 }
 
 function memberFact(
@@ -78,36 +77,29 @@ function memberFact(
 ): MemberFact {
   const parts = type === undefined ? [] : questions.constituents(type);
   const rest = parts.filter((part) => !isNullish(part));
-  const literals = rest.map((part) => literalText(part));
-  const isFunction = rest.length > 0 && rest.every((part) => questions.callSignatures(part).length > 0);
+  const values = type === undefined ? undefined : literalsOf(type, questions);
   return {
     name: nameOf(property),
     mayBeMissing: mayBeMissingBySyntax(property) || parts.some(isNullish),
-    values:
-      rest.length >= 2 && rest.length <= 12 && literals.every((text) => text !== undefined)
-        ? (literals as string[])
-        : null,
-    isFunction,
+    values: values !== undefined && values.length >= 2 ? inWrittenOrder(values, property) : null,
+    isFunction: rest.length > 0 && rest.every((part) => questions.callSignatures(part).length > 0),
   };
 }
 
-/** A literal type as written in code; undefined for any other type. */
-function literalText(type: Type): string | undefined {
-  if (!type.isLiteralType() || (type.flags & TypeFlags.BigIntLiteral) !== 0) return undefined;
-  return typeof type.value === 'string' ? JSON.stringify(type.value) : String(type.value);
+/** Readers know the order of the declaration; what it does not spell, such as the values of an enum, comes last. */
+function inWrittenOrder(values: readonly string[], { type }: ast.PropertySignatureDeclaration): string[] {
+  const text = type?.getText() ?? '';
+  if (values.includes('true')) return ['true', 'false'];
+  const position = (value: string): number => {
+    const bare = value.startsWith('"') ? value.slice(1, -1) : value;
+    const at = text.search(new RegExp(`(?<![\\w-])${bare.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`));
+    return at < 0 ? text.length : at;
+  };
+  return [...values].sort((a, b) => position(a) - position(b));
 }
 
 function mayBeMissingBySyntax(property: ast.PropertySignatureDeclaration): boolean {
   if (property.postfixToken?.kind === SyntaxKind.QuestionToken) return true;
   const { type } = property;
-  if (type === undefined || !is.isUnionTypeNode(type)) return false;
-  return type.types.some(
-    (part) =>
-      part.kind === SyntaxKind.UndefinedKeyword ||
-      (is.isLiteralTypeNode(part) && part.literal.kind === SyntaxKind.NullKeyword),
-  );
-}
-
-function hasExport(declaration: BagDeclaration): boolean {
-  return (declaration.modifierFlags & ModifierFlags.Export) !== 0;
+  return type !== undefined && is.isUnionTypeNode(type) && type.types.some(isNullishNode);
 }

@@ -13,8 +13,6 @@ export interface DeclarationFact {
   readonly symbol: string;
   readonly members: readonly MemberFact[];
   readonly exported: boolean;
-  /** Other types build on it, or it on others, so that the declaration alone does not say which members there are. */
-  readonly related: boolean;
 }
 
 export interface MemberFact {
@@ -26,25 +24,29 @@ export interface MemberFact {
   readonly isFunction: boolean;
 }
 
-/** How an object literal leaves one member. */
+/** How a construction leaves one member. */
 export type Presence =
   /** Given, and never null or undefined. */
   | 'set'
   /** Left out, or given as null or undefined. */
   | 'missing'
   /** Only known when the program runs. */
-  | 'unknown';
+  | 'unknown'
+  /** As in another object of the same type, which is spread in. */
+  | 'kept';
 
 export interface ConstructionFact {
   readonly kind: 'construction';
   readonly type: string;
   readonly span: Span;
-  /** Members that the literal names. */
+  /** Members that the construction decides about. */
   readonly given: Readonly<Record<string, Presence>>;
-  /** Literal values of members, as written. */
-  readonly literals: Readonly<Record<string, string>>;
-  /** What is not named comes from an object that is spread in. */
-  readonly spreads: boolean;
+  /** Every other member. */
+  readonly rest: 'missing' | 'kept';
+  /** The literal values that a member may have there, as written; only where all are known. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Handed to a function that is declared to take the type: what an option bag looks like. */
+  readonly isArgument: boolean;
 }
 
 export interface ReadFact {
@@ -52,11 +54,32 @@ export interface ReadFact {
   readonly type: string;
   readonly member: string;
   readonly span: Span;
+  readonly use: ReadUse;
+  /** Offset of the surrounding function, to tell places that look at two members together. */
+  readonly within: number;
 }
 
-/** The type is used where a union could not stand: `Partial<T>`, an assertion from something else, a decorator's class. */
+export type ReadUse =
+  /** `if (x.data)`, `x.data == null`, `x.data?.y`, `x.data ?? z`. */
+  | 'checked'
+  /** `x.data!`. */
+  | 'asserted'
+  /** `x.status === 'done'`, `switch (x.status)`. */
+  | 'compared'
+  /** `x.data = y`: what was built is not what is read later. */
+  | 'written';
+
+/** The type is used in a way that constructions do not show. */
 export interface EscapeFact {
   readonly kind: 'escape';
   readonly type: string;
-  readonly how: 'partial' | 'extended' | 'assigned';
+  readonly how: EscapeKind;
 }
+
+export type EscapeKind =
+  /** `Partial<T>`: members are set one by one. */
+  | 'partial'
+  /** Another interface or a class builds on it. */
+  | 'extended'
+  /** A value from outside is taken to be one. */
+  | 'from-outside';

@@ -1,27 +1,43 @@
-import type { BagEvidence } from './evidence.ts';
-import type { DeclarationFact } from './facts.ts';
+import { type Pair, presenceIn } from './evidence.ts';
+import type { ConstructionFact, DeclarationFact, ReadFact } from './facts.ts';
+import type { Split } from './variants.ts';
 
 /** What is the matter, why, what to do: with the members' names and the counts. */
 export function message(
-  declaration: DeclarationFact,
-  evidence: BagEvidence,
-  checked: readonly string[],
+  { name }: DeclarationFact,
+  { pairs, variants, discriminant }: Split,
+  constructions: readonly ConstructionFact[],
+  reads: readonly ReadFact[],
 ): string {
-  const { exclusive, together, constructions, shapes, discriminant } = evidence;
-  const [pair] = exclusive.length > 0 ? exclusive : together;
-  const [a, b] = pair ?? ['', ''];
+  const [pair] = pairs;
+  if (pair === undefined) throw new Error(`Nothing was found of ${name}.`);
+  const [a, b] = pair.members;
+  const places = constructions.filter((each) => tells(each, pair)).length;
+  const where = `in the ${places} places that build ${article(name)} \`${name}\``;
   const claim =
-    exclusive.length > 0
-      ? `\`${a}\` and \`${b}\` are never set together in the ${constructions} places that build a \`${declaration.name}\``
-      : `\`${a}\` and \`${b}\` are always set together or not at all in the ${constructions} places that build a \`${declaration.name}\``;
-  const checks = checked.filter((name) => name === a || name === b).length;
+    pair.relation === 'exclusive'
+      ? `\`${a}\` and \`${b}\` are never set together ${where}`
+      : `\`${a}\` and \`${b}\` are always set together or not at all ${where}`;
+  const checks = reads.filter(
+    ({ member, use }) => (member === a || member === b) && (use === 'checked' || use === 'asserted'),
+  ).length;
+  const allowed = pair.relation === 'exclusive' ? 'both and neither' : 'one without the other';
   const cost =
     checks > 0
-      ? `, yet the type allows every mixture, so ${checks} ${checks === 1 ? 'place checks' : 'places check'} for one that never comes`
-      : ', yet the type allows every mixture, and the compiler can warn of none';
+      ? `, yet the type allows ${allowed}, so ${checks} ${checks === 1 ? 'place has' : 'places have'} to check for what never comes`
+      : `, yet the type allows ${allowed}, and the compiler can warn of neither mistake`;
   const how =
     discriminant === null
-      ? `a union of ${shapes.length} variants`
-      : `a union of ${shapes.length} variants told apart by \`${discriminant}\``;
+      ? `a union of ${variants.length} variants`
+      : `a union of ${variants.length} variants told apart by \`${discriminant}\``;
   return `${claim}${cost}. Say it in the type: ${how}.`;
+}
+
+/** What keeps both members of another object says nothing of its own. */
+function tells(construction: ConstructionFact, { members }: Pair): boolean {
+  return members.some((member) => presenceIn(construction, member) !== 'kept');
+}
+
+function article(name: string): 'a' | 'an' {
+  return /^[aeio]/i.test(name) ? 'an' : 'a';
 }

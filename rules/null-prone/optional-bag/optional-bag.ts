@@ -1,20 +1,24 @@
-import type { FindingDraft } from '../../engine/finding.ts';
+import type { FindingDraft, FixDraft } from '../../engine/finding.ts';
 import type { FileFacts } from '../../engine/rule.ts';
 import { defineProgramRule, type Suspect, type TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { type ast, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import { constructionFact, type LiteralSuspect, suspectLiteral } from './constructions.ts';
 import { type BagDeclaration, declarationFact, suspectDeclaration } from './declarations.ts';
-import { weigh } from './evidence.ts';
-import type { BagFact, ConstructionFact, DeclarationFact, EscapeFact, ReadFact } from './facts.ts';
+import { type EscapeSuspect, escapeFact, suspectEscape } from './escapes.ts';
+import { presenceIn } from './evidence.ts';
+import type { BagFact, ConstructionFact, DeclarationFact } from './facts.ts';
+import { toUnion, toUnionWithReads } from './fix/to-union.ts';
 import lesson from './lesson.md';
 import { message } from './message.ts';
-import { readFact, suspectRead } from './reads.ts';
-import { toUnion } from './union.ts';
+import { type ReadSuspect, readFacts, suspectAccess, suspectDestructuring } from './reads.ts';
+import type { Split } from './variants.ts';
+import { type Bag, judge, type Located, type Verdict } from './verdict.ts';
 
 type BagSuspect =
   | { readonly kind: 'declaration'; readonly declaration: BagDeclaration }
   | { readonly kind: 'literal'; readonly literal: LiteralSuspect }
-  | { readonly kind: 'read'; readonly access: ast.PropertyAccessExpression };
+  | { readonly kind: 'read'; readonly read: ReadSuspect }
+  | { readonly kind: 'escape'; readonly escape: EscapeSuspect };
 
 /**
  * An object type whose optional members are really alternatives. The evidence is every place of the program that
@@ -34,23 +38,34 @@ export const optionalBag = defineProgramRule<BagSuspect, BagFact>({
     SyntaxKind.TypeAliasDeclaration,
     SyntaxKind.ObjectLiteralExpression,
     SyntaxKind.PropertyAccessExpression,
+    SyntaxKind.ObjectBindingPattern,
+    SyntaxKind.ExpressionWithTypeArguments,
+    SyntaxKind.TypeReference,
+    SyntaxKind.AsExpression,
+    SyntaxKind.VariableDeclaration,
+    SyntaxKind.CallExpression,
   ],
 
   suspect(node: Node): Suspect<BagSuspect> | undefined {
     switch (node.kind) {
       case SyntaxKind.ObjectLiteralExpression: {
         const found = suspectLiteral(node);
-        return found && { data: { kind: 'literal', literal: found.data }, types: found.types };
+        return found && { ...found, data: { kind: 'literal', literal: found.data } };
       }
-      case SyntaxKind.PropertyAccessExpression: {
-        const access = suspectRead(node);
-        return access && { data: { kind: 'read', access }, types: [access.expression] };
-      }
-      default: {
+      case SyntaxKind.PropertyAccessExpression:
+        return reading(suspectAccess(node as ast.PropertyAccessExpression));
+      case SyntaxKind.ObjectBindingPattern:
+        return reading(suspectDestructuring(node as ast.ObjectBindingPattern));
+      case SyntaxKind.InterfaceDeclaration:
+      case SyntaxKind.TypeAliasDeclaration: {
         const found = suspectDeclaration(node);
         return (
           found && { data: { kind: 'declaration', declaration: found.declaration }, types: found.members }
         );
+      }
+      default: {
+        const found = suspectEscape(node);
+        return found && { data: { kind: 'escape', escape: found }, types: found.nodes };
       }
     }
   },
@@ -60,29 +75,25 @@ export const optionalBag = defineProgramRule<BagSuspect, BagFact>({
       case 'declaration':
         return declarationFact(suspect.declaration, answers.types, file, questions);
       case 'literal':
-        return constructionFact(suspect.literal, answers, questions);
+        return constructionFact(suspect.literal, answers, questions, file);
       case 'read':
-        return readFact(suspect.access, answers.types[0], questions);
+        return readFacts(suspect.read, answers.types[0], questions);
+      case 'escape':
+        return escapeFact(suspect.escape, answers.types, questions);
     }
   },
 
   reduce(files, options) {
     const bags = gather(files);
-    return [...bags.values()].flatMap((bag) => judge(bag, options['constructions'] ?? 3) ?? []);
+    return [...bags.values()].flatMap((bag) => {
+      const verdict = judge(bag, options['constructions'] ?? 3);
+      return typeof verdict === 'string' ? [] : report(bag, verdict);
+    });
   },
 });
 
-interface Located<F> {
-  readonly file: string;
-  readonly fact: F;
-}
-
-/** Everything that is known of one type, over all files. */
-export interface Bag {
-  declarations: Located<DeclarationFact>[];
-  constructions: Located<ConstructionFact>[];
-  reads: Located<ReadFact>[];
-  escapes: Located<EscapeFact>[];
+function reading(read: ReadSuspect | undefined): Suspect<BagSuspect> | undefined {
+  return read && { data: { kind: 'read', read }, types: [read.object] };
 }
 
 function gather(files: readonly FileFacts<BagFact>[]): Map<string, Bag> {
@@ -90,7 +101,7 @@ function gather(files: readonly FileFacts<BagFact>[]): Map<string, Bag> {
   const of = (type: string): Bag => {
     let bag = bags.get(type);
     if (bag === undefined) {
-      bag = { declarations: [], constructions: [], reads: [], escapes: [] };
+      bag = { declarations: [], constructions: [], reads: [], escapes: new Set() };
       bags.set(type, bag);
     }
     return bag;
@@ -100,50 +111,61 @@ function gather(files: readonly FileFacts<BagFact>[]): Map<string, Bag> {
       if (fact.kind === 'declaration') of(fact.type).declarations.push({ file, fact });
       else if (fact.kind === 'construction') of(fact.type).constructions.push({ file, fact });
       else if (fact.kind === 'read') of(fact.type).reads.push({ file, fact });
-      else of(fact.type).escapes.push({ file, fact });
+      else of(fact.type).escapes.add(fact.how);
     }
   }
   return bags;
 }
 
-function judge(bag: Bag, minimum: number): FindingDraft | undefined {
-  const [declaration, ...others] = bag.declarations;
-  if (declaration === undefined || others.length > 0 || declaration.fact.related) return undefined;
-  const constructions = bag.constructions.map(({ fact }) => fact);
-  const evidence = weigh(declaration.fact, constructions, minimum);
-  if (evidence === undefined) return undefined;
+function report(bag: Bag, { declaration, split, severity }: Verdict): FindingDraft {
+  const { name, span, symbol } = declaration.fact;
   return {
     file: declaration.file,
-    span: declaration.fact.span,
-    symbol: declaration.fact.symbol,
-    syntax: declaration.fact.name,
+    span,
+    symbol,
+    syntax: name,
+    severity,
     message: message(
       declaration.fact,
-      evidence,
-      bag.reads.map(({ fact }) => fact.member),
+      split,
+      bag.constructions.map(({ fact }) => fact),
+      bag.reads.map(({ fact }) => fact),
     ),
-    fixes: [
-      {
-        title: `Make \`${declaration.fact.name}\` a union of ${evidence.shapes.length} variants; other mixtures no longer compile`,
-        kind: 'review',
-        edits: (context) =>
-          toUnion(
-            { file: declaration.file, span: declaration.fact.span },
-            evidence,
-            context as TypeScriptFixContext,
-          ),
-      },
-    ],
+    fixes: fixesOf(bag, declaration, split),
     evidence: bag.constructions.slice(0, 20).map(({ file, fact }) => ({
       file,
       span: fact.span,
-      message: `Built with ${described(fact)}`,
+      message: `Built with ${described(fact, split.involved)}`,
     })),
   };
 }
 
-function described({ given, spreads }: ConstructionFact): string {
-  const set = Object.keys(given).filter((name) => given[name] !== 'missing');
-  const names = set.length === 0 ? 'nothing set' : set.map((name) => `\`${name}\``).join(', ');
-  return spreads ? `${names} over another object` : names;
+function described(construction: ConstructionFact, involved: readonly string[]): string {
+  const set = involved.filter((name) => presenceIn(construction, name) === 'set');
+  const names = set.length === 0 ? 'none of them' : set.map((name) => `\`${name}\``).join(', ');
+  return construction.rest === 'kept' ? `${names}, over another object` : names;
+}
+
+/** The whole change first; the type alone for where a part of the code cannot follow. */
+function fixesOf(bag: Bag, declaration: Located<DeclarationFact>, split: Split): FixDraft[] {
+  const { file, fact } = declaration;
+  const place = { file, span: fact.span };
+  const { discriminant, variants, involved } = split;
+  const union = `Make \`${fact.name}\` a union of ${variants.length} variants`;
+  const change = fact.exported
+    ? 'code that builds other mixtures, also outside, no longer compiles'
+    : 'other mixtures no longer compile';
+  const alone: FixDraft = {
+    title: `${union} in the type alone; ${change}`,
+    kind: 'review',
+    edits: (context) => toUnion(place, split, context as TypeScriptFixContext),
+  };
+  const reads = bag.reads.filter(({ fact: { member } }) => involved.includes(member));
+  if (discriminant === null || reads.length === 0) return [alone];
+  const whole: FixDraft = {
+    title: `${union} and check \`${discriminant}\` where the code checks its members; ${change}`,
+    kind: 'review',
+    edits: (context) => toUnionWithReads(place, split, reads, context as TypeScriptFixContext),
+  };
+  return [whole, alone];
 }

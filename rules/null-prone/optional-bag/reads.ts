@@ -1,64 +1,134 @@
-import { spanOf } from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, isFunctionBoundary, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
-import type { ReadFact } from './facts.ts';
+import type { ReadFact, ReadUse } from './facts.ts';
 import { typeKey } from './type-key.ts';
 
-/** A member that is checked for being there, or taken to be there: `x.data != null`, `if (x.data)`, `x.data!`, `x.data?.y`. */
-export function suspectRead(node: Node): ast.PropertyAccessExpression | undefined {
-  return is.isPropertyAccessExpression(node) && is.isIdentifier(node.name) && asksForPresence(node)
-    ? node
-    : undefined;
+/** Uses of members of one object that tell what a reader thinks of them. */
+export interface ReadSuspect {
+  /** The object, whose type is asked. */
+  readonly object: Node;
+  readonly uses: readonly { readonly member: string; readonly use: ReadUse; readonly node: Node }[];
 }
 
-export function readFact(
-  access: ast.PropertyAccessExpression,
+/** A member that is checked, compared, asserted or written: `if (x.data)`, `x.data!`, `x.status === 'done'`, `x.data = y`. */
+export function suspectAccess(node: ast.PropertyAccessExpression): ReadSuspect | undefined {
+  if (!is.isIdentifier(node.name)) return undefined;
+  const use = useOf(node);
+  return use && { object: node.expression, uses: [{ member: node.name.text, use, node }] };
+}
+
+/** `const { data, error } = …` whose names are checked later in the function. */
+export function suspectDestructuring(pattern: ast.ObjectBindingPattern): ReadSuspect | undefined {
+  const { parent } = pattern;
+  if (pattern.elements.length < 2) return undefined;
+  const names = new Map<string, string>();
+  for (const element of pattern.elements) {
+    if (element.dotDotDotToken !== undefined || element.name === undefined || !is.isIdentifier(element.name))
+      continue;
+    const member = element.propertyName ?? element.name;
+    if (is.isIdentifier(member) && element.initializer === undefined)
+      names.set(element.name.text, member.text);
+  }
+  if (names.size < 2) return undefined;
+  const scope = is.isParameterDeclaration(parent) ? parent.parent : enclosingFunction(parent);
+  if (is.isSourceFile(scope)) return undefined;
+  const uses: { member: string; use: ReadUse; node: Node }[] = [];
+  walk(scope, (node) => {
+    if (!is.isIdentifier(node)) return;
+    const member = names.get(node.text);
+    const use = member === undefined ? undefined : useOf(node);
+    if (member !== undefined && use !== undefined && use !== 'written') uses.push({ member, use, node });
+  });
+  return uses.length === 0 ? undefined : { object: pattern, uses };
+}
+
+export function readFacts(
+  { uses }: ReadSuspect,
   objectType: Type | undefined,
   questions: TypeQuestions,
-): ReadFact | undefined {
-  if (isUnresolved(objectType)) return undefined;
+): ReadFact[] {
+  if (isUnresolved(objectType)) return [];
   const type = typeKey(objectType, questions);
-  return type === undefined
-    ? undefined
-    : { kind: 'read', type, member: access.name.text, span: spanOf(access) };
+  if (type === undefined) return [];
+  return uses.map(({ member, use, node }) => ({
+    kind: 'read',
+    type,
+    member,
+    span: spanOf(node),
+    use,
+    within: outermostFunction(node),
+  }));
 }
 
-function asksForPresence(access: ast.PropertyAccessExpression): boolean {
+/** Callbacks belong to the function around them: what one checks the other relies on. */
+function outermostFunction(node: Node): number {
+  let func = enclosingFunction(node);
+  while (!is.isSourceFile(func)) {
+    const outer = enclosingFunction(func);
+    if (is.isSourceFile(outer)) break;
+    func = outer;
+  }
+  return isFunctionBoundary(func) ? func.pos : 0;
+}
+
+function useOf(access: ast.Expression): ReadUse | undefined {
   const { parent } = access;
   switch (parent.kind) {
     case SyntaxKind.NonNullExpression:
-      return true;
+      return 'asserted';
     case SyntaxKind.PropertyAccessExpression:
     case SyntaxKind.ElementAccessExpression:
     case SyntaxKind.CallExpression: {
       const chain = parent as ast.PropertyAccessExpression;
-      return chain.expression === access && chain.questionDotToken !== undefined;
+      return chain.expression === access && chain.questionDotToken !== undefined ? 'checked' : undefined;
     }
     case SyntaxKind.PrefixUnaryExpression:
-      return (parent as ast.PrefixUnaryExpression).operator === SyntaxKind.ExclamationToken;
+      return useInPrefix(parent as ast.PrefixUnaryExpression);
+    case SyntaxKind.PostfixUnaryExpression:
+    case SyntaxKind.DeleteExpression:
+      return 'written';
+    case SyntaxKind.SwitchStatement:
+      return 'compared';
     case SyntaxKind.IfStatement:
     case SyntaxKind.WhileStatement:
-      return (parent as ast.IfStatement).expression === access;
+      return (parent as ast.IfStatement).expression === access ? 'checked' : undefined;
     case SyntaxKind.ConditionalExpression:
-      return (parent as ast.ConditionalExpression).condition === access;
-    case SyntaxKind.BinaryExpression: {
-      const { operatorToken, left, right } = parent as ast.BinaryExpression;
-      switch (operatorToken.kind) {
-        case SyntaxKind.AmpersandAmpersandToken:
-        case SyntaxKind.BarBarToken:
-        case SyntaxKind.QuestionQuestionToken:
-          return left === access;
-        case SyntaxKind.EqualsEqualsToken:
-        case SyntaxKind.EqualsEqualsEqualsToken:
-        case SyntaxKind.ExclamationEqualsToken:
-        case SyntaxKind.ExclamationEqualsEqualsToken:
-          return isNullLiteral(left === access ? right : left);
-        default:
-          return false;
-      }
-    }
+      return (parent as ast.ConditionalExpression).condition === access ? 'checked' : undefined;
+    case SyntaxKind.BinaryExpression:
+      return useInBinary(access, parent as ast.BinaryExpression);
     default:
-      return false;
+      return undefined;
+  }
+}
+
+function useInPrefix({ operator }: ast.PrefixUnaryExpression): ReadUse | undefined {
+  if (operator === SyntaxKind.ExclamationToken) return 'checked';
+  return operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken
+    ? 'written'
+    : undefined;
+}
+
+function useInBinary(
+  access: ast.Expression,
+  { operatorToken, left, right }: ast.BinaryExpression,
+): ReadUse | undefined {
+  switch (operatorToken.kind) {
+    case SyntaxKind.AmpersandAmpersandToken:
+    case SyntaxKind.BarBarToken:
+    case SyntaxKind.QuestionQuestionToken:
+      return left === access ? 'checked' : undefined;
+    case SyntaxKind.EqualsEqualsToken:
+    case SyntaxKind.EqualsEqualsEqualsToken:
+    case SyntaxKind.ExclamationEqualsToken:
+    case SyntaxKind.ExclamationEqualsEqualsToken:
+      return isNullLiteral(left === access ? right : left) ? 'checked' : 'compared';
+    default:
+      return left === access &&
+        operatorToken.kind >= SyntaxKind.FirstAssignment &&
+        operatorToken.kind <= SyntaxKind.LastAssignment
+        ? 'written'
+        : undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Type, TypeFlags } from '../../engine/typescript.ts';
 
 /** Names an object type that the workspace declares, the same in every file and project; undefined for any other type. */
 export function typeKey(type: Type | undefined, questions: TypeQuestions): string | undefined {
-  const object = type && onlyObject(type, questions);
+  const object = type && bagIn(type, questions);
   const symbol = object?.getAliasSymbol() ?? object?.getSymbol();
   const declaration = symbol?.declarations[0];
   if (symbol === undefined || declaration === undefined || symbol.name.startsWith('__')) return undefined;
@@ -15,12 +15,19 @@ export function declarationKey(file: string, name: string): string {
   return `${file.toLowerCase()}#${name}`;
 }
 
-/** `T` of `T | null | undefined`; undefined where several object types are possible. */
-function onlyObject(type: Type, questions: TypeQuestions): Type | undefined {
-  if (type.getAliasSymbol() !== undefined && !type.isUnionType()) return type;
-  const objects = questions.constituents(type).filter((each) => !isNullish(each));
-  const [object] = objects;
-  return objects.length === 1 && object !== undefined && (object.flags & TypeFlags.Object) !== 0
-    ? object
-    : undefined;
+/**
+ * `T` of `T | null | undefined`, of `T | string`, and of what a state setter takes, `T | ((before: T) => T)`; undefined
+ * where several object types are possible.
+ */
+export function bagIn(type: Type, questions: TypeQuestions): Type | undefined {
+  if (type.getAliasSymbol() !== undefined && (type.flags & TypeFlags.Object) !== 0) return type;
+  const objects = questions
+    .constituents(type)
+    .filter(
+      (each) =>
+        !isNullish(each) &&
+        (each.flags & TypeFlags.Object) !== 0 &&
+        questions.callSignatures(each).length === 0,
+    );
+  return objects.length === 1 ? objects[0] : undefined;
 }
