@@ -39,5 +39,6 @@ function tells(construction: ConstructionFact, { members }: Pair): boolean {
 }
 
 function article(name: string): 'a' | 'an' {
-  return /^[aeio]/i.test(name) ? 'an' : 'a';
+  // `user` and `unit` sound as if they began with a consonant.
+  return /^(?:[aeio]|u(?!s[aei]|ni|r[il]|t[io]))/i.test(name) ? 'an' : 'a';
 }

@@ -117,7 +117,7 @@ function useInBinary(
     case SyntaxKind.AmpersandAmpersandToken:
     case SyntaxKind.BarBarToken:
     case SyntaxKind.QuestionQuestionToken:
-      return left === access ? 'checked' : undefined;
+      return left === access || isAlternativeOf(left, access) ? 'checked' : undefined;
     case SyntaxKind.EqualsEqualsToken:
     case SyntaxKind.EqualsEqualsEqualsToken:
     case SyntaxKind.ExclamationEqualsToken:
@@ -130,6 +130,15 @@ function useInBinary(
         ? 'written'
         : undefined;
   }
+}
+
+/** `x.a ?? x.b`: that one is read says that the other is not there. */
+function isAlternativeOf(left: ast.Expression, access: ast.Expression): boolean {
+  return (
+    is.isPropertyAccessExpression(left) &&
+    is.isPropertyAccessExpression(access) &&
+    left.expression.getText() === access.expression.getText()
+  );
 }
 
 function isNullLiteral(node: ast.Expression): boolean {

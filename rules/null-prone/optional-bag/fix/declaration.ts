@@ -24,11 +24,11 @@ export function unionText(plan: UnionPlan): string {
   const shared = members.filter((member) => !isPartOfVariants(member, split));
   const heritage = heritageOf(declaration, source);
   const sharedLines = shared.map((member) => lineOf(member, member.getText(source), plan, layout));
-  const needsBase = shared.length > 0 || heritage !== '';
+  const needsBase = shared.length > 0;
   const base = reference(baseName, `${sharedLines.join(' ')} ${heritage}`, plan);
   const variants = split.variants.map((variant, index) => {
     const lines = variantLines(variant, plan, layout);
-    const used = `${lines.join(' ')} ${needsBase ? base : ''}`;
+    const used = `${lines.join(' ')} ${needsBase ? base : heritage}`;
     return {
       lines,
       reference: reference(names[index] as string, used, plan),
@@ -38,7 +38,7 @@ export function unionText(plan: UnionPlan): string {
   const keywords = (declaration.modifiers ?? []).map((modifier) => `${modifier.getText(source)} `).join('');
   const alias = `${keywords}type ${declaration.name.text}${typeParameters(plan)} = ${variants.map((each) => each.reference).join(' | ')}${layout.semicolon}`;
   const blocks = [wrapped(alias, layout)];
-  const extended = needsBase ? ` extends ${base}` : '';
+  const extended = needsBase ? ` extends ${base}` : heritage;
   if (needsBase) {
     blocks.push(
       block(

@@ -3,18 +3,23 @@ import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.
 import { writtenLiteral } from '../literal-values.ts';
 import type { Split } from '../variants.ts';
 
-/** Whether a test of the discriminant around or before a use leaves only variants that have its member. */
-export function isNarrowed(access: ast.PropertyAccessExpression, split: Split): boolean {
+/**
+ * Whether a test around or before a use leaves only variants that have its member: one of the discriminant, or of a
+ * member that is there in these variants alone.
+ */
+export function isNarrowed(
+  access: ast.PropertyAccessExpression,
+  split: Split,
+  isAlwaysTruthy: (node: Node) => boolean,
+): boolean {
   const { discriminant, variants } = split;
   if (discriminant === null) return false;
-  const having = variants
-    .filter(({ holds }) => holds[access.name.text] === 'set')
-    .flatMap(({ tags }) => tags);
-  const all = variants.flatMap(({ tags }) => tags);
+  const having = variants.filter(({ holds }) => holds[access.name.text] === 'set');
   const question: Question = {
-    member: `${access.expression.getText()}.${discriminant}`,
-    wanted: new Set(having),
-    all,
+    object: access.expression.getText(),
+    wanted: new Set(having.flatMap(({ tags }) => tags)),
+    split,
+    isAlwaysTruthy,
   };
   let child: Node = access;
   for (
@@ -29,10 +34,12 @@ export function isNarrowed(access: ast.PropertyAccessExpression, split: Split): 
 }
 
 interface Question {
-  /** The discriminant of the object in question, as the code writes it. */
-  readonly member: string;
+  /** The object in question, as the code writes it. */
+  readonly object: string;
+  /** Values of the discriminant that go with the member. */
   readonly wanted: ReadonlySet<string>;
-  readonly all: readonly string[];
+  readonly split: Split;
+  readonly isAlwaysTruthy: (node: Node) => boolean;
 }
 
 function isGuardedBy(parent: Node, child: Node, question: Question): boolean {
@@ -84,8 +91,8 @@ function leaves(statement: ast.Statement): boolean {
 function isWantedCase(clause: ast.CaseClause, question: Question): boolean {
   const { parent: block } = clause;
   const subject = block.parent;
-  if (!is.isCaseBlock(block) || !is.isSwitchStatement(subject) || !isMember(subject.expression, question))
-    return false;
+  if (!is.isCaseBlock(block) || !is.isSwitchStatement(subject)) return false;
+  if (memberIn(subject.expression, question) !== question.split.discriminant) return false;
   const index = block.clauses.indexOf(clause);
   // Cases without statements above fall into this one.
   for (let at = index; at >= 0; at -= 1) {
@@ -104,7 +111,11 @@ function implies(condition: ast.Expression, holds: boolean, question: Question):
   if (is.isPrefixUnaryExpression(test) && test.operator === SyntaxKind.ExclamationToken) {
     return implies(test.operand, !holds, question);
   }
-  if (isMember(test, question)) return isWanted([holds ? 'true' : 'false'], question);
+  const member = memberIn(test, question);
+  if (member === question.split.discriminant) return isWanted([holds ? 'true' : 'false'], question);
+  if (member !== undefined) {
+    return (holds || question.isAlwaysTruthy(test)) && isWanted(tagsWhere(member, holds, question), question);
+  }
   if (!is.isBinaryExpression(test)) return false;
   const { left, right, operatorToken } = test;
   switch (operatorToken.kind) {
@@ -129,19 +140,41 @@ function comparedTo(
   isEqual: boolean,
   question: Question,
 ): boolean {
-  if (!isMember(left, question)) return false;
+  const member = memberIn(left, question);
+  if (member === undefined) return false;
+  if (member !== question.split.discriminant) {
+    return isNullLiteral(right) && isWanted(tagsWhere(member, !isEqual, question), question);
+  }
   const value = valueOfCase(right);
   if (value === undefined) return false;
-  return isWanted(isEqual ? [value] : question.all.filter((each) => each !== value), question);
+  return isWanted(isEqual ? [value] : allTags(question).filter((each) => each !== value), question);
 }
 
-function isWanted(values: readonly string[], { wanted, all }: Question): boolean {
+/** Values of the variants that a check of a member leaves; one that may or may not have it is left by both. */
+function tagsWhere(member: string, isSet: boolean, { split }: Question): string[] {
+  const excluded = isSet ? 'missing' : 'set';
+  if (!split.involved.includes(member)) return [];
+  return split.variants.filter(({ holds }) => holds[member] !== excluded).flatMap(({ tags }) => tags);
+}
+
+function allTags({ split }: Question): string[] {
+  return split.variants.flatMap(({ tags }) => tags);
+}
+
+function isWanted(values: readonly string[], question: Question): boolean {
+  const all = allTags(question);
   const possible = values.filter((value) => all.includes(value));
-  return possible.length > 0 && possible.every((value) => wanted.has(value));
+  return possible.length > 0 && possible.every((value) => question.wanted.has(value));
 }
 
-function isMember(node: ast.Expression, { member }: Question): boolean {
-  return node.getText().replaceAll('?.', '.') === member;
+/** The name of the member, where an expression is one of the object in question. */
+function memberIn(node: ast.Expression, { object }: Question): string | undefined {
+  if (!is.isPropertyAccessExpression(node) || !is.isIdentifier(node.name)) return undefined;
+  return node.expression.getText() === object ? node.name.text : undefined;
+}
+
+function isNullLiteral(node: ast.Expression): boolean {
+  return node.kind === SyntaxKind.NullKeyword || (is.isIdentifier(node) && node.text === 'undefined');
 }
 
 function valueOfCase(node: ast.Expression): string | undefined {

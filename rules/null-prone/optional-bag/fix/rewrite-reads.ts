@@ -34,7 +34,7 @@ export function readEdits(
       continue;
     const edit =
       fact.use === 'asserted'
-        ? withoutAssertion(access, split)
+        ? withoutAssertion(access, split, questions)
         : fact.use === 'checked'
           ? checkOfTag(access, split, questions, (tag) => quoted(tag, quoteOf(view.source.text)))
           : undefined;
@@ -45,9 +45,17 @@ export function readEdits(
 
 type ReadEdit = Pick<TextEdit, 'span' | 'newText'>;
 
-function withoutAssertion(access: ast.PropertyAccessExpression, split: Split): ReadEdit | undefined {
+function withoutAssertion(
+  access: ast.PropertyAccessExpression,
+  split: Split,
+  questions: TypeQuestions,
+): ReadEdit | undefined {
   const assertion = access.parent;
-  if (!is.isNonNullExpression(assertion) || !isNarrowed(access, split)) return undefined;
+  if (
+    !is.isNonNullExpression(assertion) ||
+    !isNarrowed(access, split, (node) => isAlwaysTruthy(node, questions))
+  )
+    return undefined;
   return { span: { start: access.end, end: assertion.end }, newText: '' };
 }
 
@@ -62,8 +70,9 @@ function checkOfTag(
   const tags = tagsWith(access.name.text, split);
   if (discriminant === null || tags === undefined || !isReference(access.expression)) return undefined;
   const object = access.getText().slice(0, access.name.getStart() - access.getStart());
+  const isOptional = access.questionDotToken !== undefined || object.includes('?.');
   const test = (isSet: boolean): string | undefined =>
-    testOf(`${object}${discriminant}`, tags, isSet, literal);
+    testOf(`${object}${discriminant}`, tags, isSet, isOptional, literal);
   const { parent } = access;
   if (is.isBinaryExpression(parent) && isNullComparison(parent, access)) {
     // A comparison with one of the two is exact only where the other never occurs.
@@ -76,26 +85,33 @@ function checkOfTag(
   if (!isAlwaysTruthy(access, questions)) return undefined;
   if (is.isPrefixUnaryExpression(parent)) {
     const text = test(false);
-    return text === undefined ? undefined : { span: spanOf(parent), newText: text };
+    if (text === undefined) return undefined;
+    // `!!x.data`: a comparison binds weaker than the `!` before it.
+    const needsParentheses = is.isPrefixUnaryExpression(parent.parent) && text.includes(' ');
+    return { span: spanOf(parent), newText: needsParentheses ? `(${text})` : text };
   }
   if (!isCondition(access)) return undefined;
   const text = test(true);
   return text === undefined ? undefined : { span: spanOf(access), newText: text };
 }
 
+/** Where the object itself may be missing, `!x?.ok` would also hold without it, so values are compared. */
 function testOf(
   member: string,
   { having, lacking }: Tags,
   isSet: boolean,
+  isOptional: boolean,
   literal: (tag: string) => string,
 ): string | undefined {
-  const [wanted, others] = isSet ? [having, lacking] : [lacking, having];
-  const [one] = wanted;
-  if (wanted.length === 1 && one === 'true') return member;
-  if (wanted.length === 1 && one === 'false') return `!${member}`;
-  if (wanted.length === 1 && one !== undefined) return `${member} === ${literal(one)}`;
-  const [other] = others;
-  return others.length === 1 && other !== undefined ? `${member} !== ${literal(other)}` : undefined;
+  const equals = (tag: string, isEqual: boolean): string => {
+    if (tag === 'true') return isEqual ? member : `!${member}`;
+    if (tag === 'false' && !isOptional) return isEqual ? `!${member}` : member;
+    return `${member} ${isEqual ? '===' : '!=='} ${literal(tag)}`;
+  };
+  const [one, ...more] = having;
+  if (one !== undefined && more.length === 0) return equals(one, isSet);
+  const [other, ...others] = lacking;
+  return other !== undefined && others.length === 0 && !isOptional ? equals(other, !isSet) : undefined;
 }
 
 function isNullComparison(binary: ast.BinaryExpression, access: Node): boolean {

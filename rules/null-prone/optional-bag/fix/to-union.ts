@@ -2,7 +2,7 @@ import type { EditPlan, Place, Refusal, TextEdit } from '../../../engine/finding
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { nodeAt } from '../../../engine/typescript/syntax.ts';
-import { is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
+import { is, type Node } from '../../../engine/typescript.ts';
 import { type BagDeclaration, propertiesOf } from '../declarations.ts';
 import type { ReadFact } from '../facts.ts';
 import type { Split } from '../variants.ts';
@@ -51,9 +51,6 @@ function planUnion(name: Place, split: Split, context: TypeScriptFixContext): Un
   }
   const members = propertiesOf(declaration);
   if (members === undefined) return { refused: 'The type has members that are not properties.' };
-  if (declaration.modifiers?.some(({ kind }) => kind === SyntaxKind.DefaultKeyword) === true) {
-    return { refused: `${declaration.name.text} is the default export, which a type alias cannot be.` };
-  }
   if (hasLooseComment(declaration, members, source)) {
     return {
       refused: 'A comment at the end of the type belongs to no member, so it has no place in a variant.',

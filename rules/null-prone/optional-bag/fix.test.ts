@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bench, type Files } from '../../../test/harness/bench.ts';
+import { load } from '../../../test/harness/load.ts';
+
+const rule = 'null-prone/optional-bag';
+const file = 'src/result.ts';
+
+const builders = `
+export const good = (value: number): Result => ({ ok: true, value });
+export const zero = (): Result => ({ ok: true, value: 0 });
+export const bad = (problem: Error): Result => ({ ok: false, problem });
+export const late = (): Result => ({ ok: false, problem: new Error('late') });
+`;
+const result = `export interface Result {
+  ok: boolean;
+  value?: number;
+  problem?: Error;
+}
+`;
+
+async function fix(text: string, index = 0): Promise<{ text: string; reason: string | null }> {
+  const { findings, fix, fixed } = await bench({ [file]: text });
+  const [finding] = findings(rule);
+  assert.ok(finding, 'nothing found');
+  const { verified, reason } = fix(finding, index);
+  return { text: verified ? (fixed(finding, index)[file] ?? '') : text, reason };
+}
+
+test('checks become tests of the state and needless assertions go, in every form', async () => {
+  const readers = `
+export function sum(results: readonly Result[]): number {
+  let sum = 0;
+  for (const result of results) {
+    if (!result.ok) continue;
+    sum += result.value!;
+  }
+  return sum;
+}
+export function text(result: Result): string {
+  if (result.problem !== undefined) return result.problem!.message;
+  switch (result.ok) {
+    case true:
+      return result.value!.toFixed(1);
+    default:
+      return '';
+  }
+}
+export const isBad = (result: Result | undefined): boolean => !!result?.problem && !result.ok;
+export const or0 = (result: Result): number => (!result.problem ? result.value! : 0);
+`;
+  const before = result + builders + readers;
+  const { text, reason } = await fix(before);
+  assert.equal(reason, null);
+  assert.doesNotMatch(text, /value!|problem!/);
+  assert.match(text, /if \(!result\.ok\) return result\.problem\.message;/);
+  assert.match(text, /result\.ok \? result\.value : 0/);
+  const [old, now] = [await load(before), await load(text)];
+  const results = ['good', 'zero', 'bad', 'late'].map(
+    (name) => [name, name === 'bad' ? new Error('no') : 7] as const,
+  );
+  for (const reader of ['text', 'isBad', 'or0']) {
+    for (const [name, argument] of results) {
+      const run = (module: Record<string, unknown>): unknown =>
+        call(module, reader, call(module, name, argument));
+      assert.deepEqual(run(now), run(old), `${reader}(${name})`);
+    }
+  }
+  assert.equal(call(now, 'isBad', undefined), call(old, 'isBad', undefined));
+});
+
+test('a value that may be falsy, or is wanted for itself, is checked as before', async () => {
+  const readers = `
+export const has = (result: Result): boolean => (result.value ? true : result.ok);
+export const shown = (result: Result) => result.problem && result.problem.message;
+export const first = (result: Result): number => result.value!;
+`;
+  const { text, reason } = await fix(result + builders + readers, 1);
+  assert.equal(reason, null);
+  assert.ok(text.endsWith(builders + readers));
+  assert.equal(
+    (await fix(result + builders + readers, 0)).reason,
+    'No check of a member can be said as one of `ok`.',
+  );
+});
+
+test('type parameters, a base, comments and the layout of the file stay', async () => {
+  const text = `import type { Id } from './id'
+
+/** What a request came to. */
+export type Reply<T, E extends Error> = {
+\treadonly id: Id // of the request
+\tstate: "done" | "failed"
+\t// there once it is done
+\tdata?: T
+\tcause?: E | null
+}
+export const done = <T>(id: Id, data: NonNullable<T>): Reply<T, Error> => ({ id, state: "done", data })
+export const again = (id: Id): Reply<string, Error> => ({ id, state: "done", data: "" })
+export const failed = (id: Id, cause: Error): Reply<string, Error> => ({ id, state: "failed", cause })
+export const gone = (id: Id): Reply<string, Error> => ({ id, state: "failed", cause: new Error("gone") })
+`.replaceAll('\n', '\r\n');
+  const files: Files = { [file]: text, 'src/id.ts': 'export type Id = string;\n' };
+  const { findings, fixed } = await bench(files);
+  const [finding] = findings(rule);
+  assert.ok(finding);
+  assert.equal(
+    fixed(finding)[file]?.split('export const done')[0],
+    `import type { Id } from './id'
+
+/** What a request came to. */
+export type Reply<T, E extends Error> = ReplyDone<T> | ReplyFailed<E>
+
+interface ReplyBase {
+\treadonly id: Id // of the request
+}
+
+export interface ReplyDone<T> extends ReplyBase {
+\tstate: "done"
+\t// there once it is done
+\tdata: T
+\tcause?: null
+}
+
+export interface ReplyFailed<E extends Error> extends ReplyBase {
+\tstate: "failed"
+\tdata?: undefined
+\tcause: E
+}
+`.replaceAll('\n', '\r\n'),
+  );
+});
+
+test('what an interface builds on and values that nothing builds stay', async () => {
+  const text = `interface Timed { at: number }
+interface Job extends Timed { status: 'queued' | 'done' | 'failed' | 'paused'; output?: string; error?: Error }
+export const queue = (at: number): Job => ({ at, status: 'queued' });
+export const done = (at: number): Job => ({ at, status: 'done', output: '' });
+export const copy = (at: number, output: string): Job => ({ at, status: 'done', output });
+export const fail = (at: number, error: Error): Job => ({ at, status: 'failed', error });
+export const late = (at: number): Job => ({ at, status: 'failed', error: new Error('late') });
+`;
+  const { text: after } = await fix(text);
+  assert.match(after, /interface JobDone extends Timed \{\n {2}status: 'done';/);
+  assert.match(after, /status: 'paused';\n {2}output\?: string;\n {2}error\?: Error;/);
+});
+
+test('a name that is taken is not taken twice', async () => {
+  const { text } = await fix(`${result}${builders}export type ResultSuccess = 1;\n`);
+  assert.match(text, /type Result = ResultSuccess2 \| ResultFailure;/);
+});
+
+test('what cannot be written as a union is refused with the reason', async () => {
+  const loose = (result + builders).replace('problem?: Error;', 'problem?: Error;\n  // more to come');
+  assert.match((await fix(loose)).reason ?? '', /comment at the end/);
+});
+
+function call(module: Record<string, unknown>, name: string, argument: unknown): unknown {
+  return (module[name] as (argument: unknown) => unknown)(argument);
+}
