@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunctionBoundary } from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, isFunctionBoundary, walk } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 
@@ -46,7 +46,8 @@ function climb(literal: ast.Expression, asked: ast.Expression): Source | undefin
     is.isPropertyDeclaration(parent) ||
     is.isParameterDeclaration(parent)
   ) {
-    return parent.type === undefined ? undefined : node(parent.type);
+    if (parent.type !== undefined) return node(parent.type);
+    return is.isVariableDeclaration(parent) && child === literal ? sourceOfUse(parent) : undefined;
   }
   if (is.isAsExpression(parent) || is.isSatisfiesExpression(parent) || is.isTypeAssertion(parent)) {
     return isConst(parent.type) ? climb(parent, asked) : node(parent.type);
@@ -70,6 +71,35 @@ function climb(literal: ast.Expression, asked: ast.Expression): Source | undefin
     return { kind: 'context', of: asked, entryOf: false, isArgument: false };
   }
   return undefined;
+}
+
+/**
+ * `const answer = {…}; return answer;`: the type comes from where the variable goes first. One that is changed in
+ * between is not what the literal says.
+ */
+function sourceOfUse({ name }: ast.VariableDeclaration): Source | undefined {
+  if (!is.isIdentifier(name)) return undefined;
+  const scope = enclosingFunction(name);
+  if (is.isSourceFile(scope)) return undefined;
+  let source: Source | undefined;
+  let isChanged = false;
+  walk(scope, (at) => {
+    if (isChanged || !is.isIdentifier(at) || at.text !== name.text || at === name) return;
+    const { parent } = at;
+    if (is.isPropertyAccessExpression(parent) && parent.expression === at) isChanged ||= isWritten(parent);
+    else if (is.isReturnStatement(parent)) source ??= returnSource(enclosingFunction(parent), at);
+    else if (is.isCallExpression(parent) && parent.expression !== at) source ??= climb(at, at);
+  });
+  return isChanged ? undefined : source;
+}
+
+function isWritten({ parent }: ast.PropertyAccessExpression): boolean {
+  return (
+    is.isDeleteExpression(parent) ||
+    (is.isBinaryExpression(parent) &&
+      parent.operatorToken.kind >= SyntaxKind.FirstAssignment &&
+      parent.operatorToken.kind <= SyntaxKind.LastAssignment)
+  );
 }
 
 /** Parentheses, `a ? {…} : {…}` and `a ?? {…}` hand on what they get. */

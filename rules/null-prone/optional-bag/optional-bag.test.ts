@@ -130,6 +130,18 @@ export const write = (row: Row): string => row.children ? row.children.map(write
   assert.deepEqual(await severities(text), ['info']);
 });
 
+test('a variable takes its type from where it goes, unless it is changed on the way', async () => {
+  const text = `
+interface Reply { ok: boolean; body?: string; problem?: Error }
+export function a(): Reply { const reply = { ok: true, body: '' }; return reply; }
+export function b(): Reply { const reply = { ok: true, body: 'b' }; return reply; }
+export function c(): Reply { const reply = { ok: false, problem: new Error('c') }; return reply; }
+export function d(): Reply { return { ok: false, problem: new Error('d') }; }
+`;
+  assert.deepEqual(await severities(text), ['info']);
+  assert.deepEqual(await severities(text.replace(`'b' };`, `'b' }; reply.body = '';`)), []);
+});
+
 test('without a state to test, extras that most places leave out are no choice', async () => {
   const key = (more: string) => `
 interface Key { code: number; shift?: string; location?: number }
