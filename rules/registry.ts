@@ -1,6 +1,7 @@
 // Generated from the rule folders by `npm run generate`.
 import type { Rule } from './engine/typescript/rule.ts';
 import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
+import { messageMatching } from './error-checks/message-matching/message-matching.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
@@ -14,6 +15,7 @@ import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 
 export const rules: readonly Rule[] = [
   lostCause,
+  messageMatching,
   repeatedErrorCheck,
   repeatedErrorMessage,
   nativeReplacement,
