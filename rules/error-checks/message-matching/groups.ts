@@ -86,7 +86,12 @@ function classKey({ home, className }: MadeFact): string {
 /** Named after what the check looks for, as that is what all the errors have in common. */
 function nameFor([match]: readonly Match[], made: MadeFact): string {
   const [test] = match?.check.fact.tests ?? [];
-  const looked = spokenName(test?.parts.join(' ') ?? '');
-  const spoken = looked === '' ? spokenName(made.texts[0]?.replaceAll(hole, ' ') ?? '') : looked;
-  return endingInError(spoken === '' ? 'Expected' : spoken);
+  const looked = spoken(test?.parts.join(' ') ?? '');
+  const name = looked === '' ? spoken(made.texts[0]?.replaceAll(hole, ' ') ?? '') : looked;
+  // What is said to be wanted is what the error finds missing.
+  return endingInError(name === '' ? 'Expected' : name.replace(/^Valid(?=[A-Z])/, 'Invalid'));
+}
+
+function spoken(text: string): string {
+  return spokenName(text.replace(/\b(?:does|did|do|has|have|was|were|this|that|should|already)\b/gi, ' '));
 }

@@ -23,8 +23,10 @@ export function askForClass(
   if (group.kind === 'own') return askForOwnClass(group, checks, context);
   const users = [...makers, ...checks];
   const home = group.made[0]?.fact.home ?? null;
-  const targets = targetsFor(users, home === null ? group.errorModules : [home], group.className, context);
-  const usable = home === null ? targets : targets.filter(({ file }) => file === home);
+  // A class of the project is known where it is declared, and where the errors are made.
+  const places = home === null ? group.errorModules : [home, ...new Set(makers.map(({ view }) => view.path))];
+  const targets = targetsFor(users, places, group.className, context);
+  const usable = home === null ? targets : targets.filter(({ file }) => places.includes(file));
   let refused = `There is no module that could hold \`${group.className}\` without importing itself.`;
   for (const target of usable) {
     const plan = planFor(target, group, checks, makers, context);
