@@ -1,7 +1,8 @@
 import { commands, type ExtensionContext } from 'vscode';
-import { commands as commandIds } from '../server/protocol.ts';
+import { commands as commandIds, type SuppressArguments } from '../server/protocol.ts';
 import { scanWorkspace } from './scan.ts';
 import { CoachServer } from './server.ts';
+import { suppress, turnOff } from './silence.ts';
 import { StatusItem } from './status.ts';
 
 let server: CoachServer | undefined;
@@ -18,6 +19,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(commandIds.clearScan, () => coach.clearScan()),
     commands.registerCommand(commandIds.restartServer, () => coach.restart()),
     commands.registerCommand(commandIds.showOutput, () => coach.showOutput()),
+    commands.registerCommand(commandIds.suppress, (argument: SuppressArguments) => suppress(coach, argument)),
+    commands.registerCommand(commandIds.turnOff, turnOff),
   );
   await coach.start();
 }

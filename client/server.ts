@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode';
+import type { CancellationToken, WorkspaceEdit } from 'vscode';
 import { commands, LogLevel, type LogOutputChannel, window } from 'vscode';
 import {
   LanguageClient,
@@ -15,6 +15,8 @@ import {
   type ScanProgress,
   type ScanResult,
   type StatusParams,
+  type SuppressParams,
+  type SuppressResult,
 } from '../server/protocol.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import type { StatusItem } from './status.ts';
@@ -46,6 +48,7 @@ export class CoachServer {
         errorHandler: this.policy,
         initializationOptions: (): InitializationOptions => ({
           status: true,
+          commands: true,
           trace: this.output.logLevel === LogLevel.Trace,
         }),
       },
@@ -106,6 +109,15 @@ export class CoachServer {
     } finally {
       progress.dispose();
     }
+  }
+
+  /** The edit that puts the comment, or why there is none. */
+  async suppress(
+    params: SuppressParams,
+  ): Promise<{ readonly edit: WorkspaceEdit | undefined; readonly reason: string }> {
+    await this.client.start();
+    const { edit, reason } = await this.client.sendRequest<SuppressResult>(methods.suppress, params);
+    return { edit: await this.client.protocol2CodeConverter.asWorkspaceEdit(edit), reason };
   }
 
   async clearScan(): Promise<void> {

@@ -29,6 +29,8 @@ export const commands = {
   clearScan: 'codeCoach.clearScan',
   restartServer: 'codeCoach.restartServer',
   showOutput: 'codeCoach.showOutput',
+  suppress: 'codeCoach.suppress',
+  turnOff: 'codeCoach.turnOff',
 } as const;
 
 /** The server's own command, which LSP clients register by themselves: says why a fix is not offered. */
@@ -39,6 +41,8 @@ export const methods = {
   scan: 'codeCoach/scan',
   /** Request without parameters, answers null. */
   clearScan: 'codeCoach/clearScan',
+  /** Request, `SuppressParams` → `SuppressResult`: the comment that silences a finding for a reason. */
+  suppress: 'codeCoach/suppress',
   /** Notification from the server, `StatusParams`. */
   status: 'codeCoach/status',
 } as const;
@@ -52,6 +56,8 @@ export interface InitializationOptions {
   readonly trace?: boolean;
   /** Whether the client understands `codeCoach/status`; other editors would log an unknown notification. */
   readonly status?: boolean;
+  /** Whether the client has the commands `codeCoach.suppress` and `codeCoach.turnOff`, which ask the person. */
+  readonly commands?: boolean;
 }
 
 export type DiagnosticScope = 'openFiles' | 'workspace';
@@ -109,8 +115,53 @@ export interface DiagnosticData {
   readonly fixes: readonly { readonly title: string; readonly kind: FixKind }[];
 }
 
+/** The kind of the action that mends everything in a file that can be mended safely. */
+export const fixAllKind = 'source.fixAll.codeCoach';
+
 /** `data` of a code action between `textDocument/codeAction` and `codeAction/resolve`. */
-export interface CodeActionData {
+export type CodeActionData = FixData | FixAllData | SuppressData;
+
+export interface FixAllData {
+  readonly action: 'fixAll';
+  readonly uri: string;
+  readonly scope: 'file' | 'workspace';
+  /** null for every rule. */
+  readonly rule: RuleId | null;
+  /** Also the fixes that may change behaviour. */
+  readonly review: boolean;
+}
+
+export interface SuppressData {
+  readonly action: 'suppress';
+  readonly uri: string;
+  readonly fingerprint: string;
+  readonly scope: 'line' | 'file';
+}
+
+/** The argument of the client's command `codeCoach.suppress`; without a reason it asks for one. */
+export interface SuppressArguments extends Omit<SuppressData, 'action'> {
+  readonly rule: RuleId;
+  readonly reason?: string;
+}
+
+/** The argument of the client's command `codeCoach.turnOff`. */
+export interface TurnOffArguments {
+  readonly uri: string;
+  readonly rule: RuleId;
+}
+
+export interface SuppressParams extends Omit<SuppressData, 'action'> {
+  readonly reason: string;
+}
+
+/** An edit of the client's form (LSP `WorkspaceEdit`), or why there is none. */
+export interface SuppressResult {
+  readonly edit: object | null;
+  readonly reason: string;
+}
+
+export interface FixData {
+  readonly action: 'fix';
   readonly uri: string;
   /** Version of the document that the action was made for. */
   readonly version: number;

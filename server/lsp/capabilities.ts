@@ -5,7 +5,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { explainRefusalCommand } from '../protocol.ts';
+import { explainRefusalCommand, fixAllKind } from '../protocol.ts';
 
 /** What the client can do, read once from its capabilities. */
 export interface ClientFeatures {
@@ -66,7 +66,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
         workspaceDiagnostics: true,
       },
     }),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
     executeCommandProvider: { commands: [explainRefusalCommand] },
     hoverProvider: true,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -14,12 +14,15 @@ import {
   type ScanParams,
   type ScanProgress,
   type ScanResult,
+  type SuppressParams,
+  type SuppressResult,
 } from '../protocol.ts';
 import type { SessionEvent } from '../session/session.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { Diagnostics } from './diagnostics/diagnostics.ts';
 import { CodeActions } from './fixes/code-actions.ts';
-import { errorText, inBackground } from './guard.ts';
+import { suppressEdit } from './fixes/suppress-actions.ts';
+import { errorText, guarded, inBackground } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Installation } from './server.ts';
 import { type ServerContext, say } from './server-context.ts';
@@ -47,7 +50,7 @@ export class Server {
     this.#options = (params.initializationOptions ?? {}) as InitializationOptions;
     this.#folders = foldersOf(params);
     this.#diagnostics = new Diagnostics(context);
-    this.#actions = new CodeActions(context);
+    this.#actions = new CodeActions(context, this.#options.commands === true);
     this.#status = new Status(context, this.#options.status === true);
     this.#listen();
   }
@@ -118,6 +121,9 @@ export class Server {
       this.#diagnostics.clearScan();
       return null;
     });
+    connection.onRequest(methods.suppress, (params: SuppressParams, token: CancellationToken) =>
+      this.#suppress(params, token),
+    );
     connection.onDidChangeWatchedFiles((params) => {
       const changes = watchedChanges(params);
       if (changes.length === 0) return;
@@ -130,6 +136,17 @@ export class Server {
     });
     connection.onDidChangeConfiguration(({ settings }) => {
       inBackground(this.#context.log, 'Reading the settings', this.#settingsChanged(settings));
+    });
+  }
+
+  async #suppress(params: SuppressParams, token: CancellationToken): Promise<SuppressResult> {
+    const failed = {
+      edit: null,
+      reason: 'Where the comment goes could not be worked out; the output says why.',
+    };
+    return await guarded(this.#context.log, 'Silencing a finding', token, failed, async (signal) => {
+      const { edit = null, reason } = await suppressEdit(this.#context, params, params.reason, signal);
+      return { edit, reason };
     });
   }
 

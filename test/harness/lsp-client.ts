@@ -226,6 +226,12 @@ export class LspClient {
     });
   }
 
+  /** The actions that mend one finding each, without those for many and those that silence. */
+  async fixes(name: string, range: Range, context: Partial<CodeActionContext> = {}): Promise<CodeAction[]> {
+    const actions = await this.actions(name, range, context);
+    return actions.filter(({ data }) => (data as { action?: string } | undefined)?.action === 'fix');
+  }
+
   async resolve(action: CodeAction, token = CancellationToken.None): Promise<CodeAction> {
     return await this.connection.sendRequest<CodeAction>('codeAction/resolve', action, token);
   }

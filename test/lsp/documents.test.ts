@@ -32,7 +32,7 @@ test('says at the start what it can do, and registers for settings and files', {
       workspaceDiagnostics: true,
     });
     assert.deepEqual(capabilities.codeActionProvider, {
-      codeActionKinds: ['quickfix'],
+      codeActionKinds: ['quickfix', 'source.fixAll.codeCoach'],
       resolveProvider: true,
     });
     assert.equal(capabilities.hoverProvider, true);

@@ -33,12 +33,12 @@ test('an action names the diagnostic that it mends, and comes only where the fin
     const diagnostics = await client.diagnostics('src/history.ts');
     const [found] = diagnostics;
     assert.ok(found);
-    const [action] = await client.actions('src/history.ts', found.range, { diagnostics });
+    const [action] = await client.fixes('src/history.ts', found.range, { diagnostics });
     assert.deepEqual(action?.diagnostics, diagnostics);
     const start = { line: 0, character: 0 };
-    assert.deepEqual(await client.actions('src/history.ts', { start, end: start }), []);
-    assert.deepEqual(await client.actions('src/history.ts', found.range, { only: ['refactor'] }), []);
-    assert.equal((await client.actions('src/history.ts', found.range, { only: ['quickfix'] })).length, 1);
+    assert.deepEqual(await client.fixes('src/history.ts', { start, end: start }), []);
+    assert.deepEqual(await client.fixes('src/history.ts', found.range, { only: ['refactor'] }), []);
+    assert.equal((await client.fixes('src/history.ts', found.range, { only: ['quickfix'] })).length, 1);
   });
 });
 
@@ -48,7 +48,7 @@ test('a fix of the text in the editor, of which the disk knows nothing', { timeo
     await client.edit('src/history.ts', '/**', '\n\n/**');
     const [found] = await client.diagnostics('src/history.ts');
     assert.ok(found);
-    const [action] = await client.actions('src/history.ts', found.range);
+    const [action] = await client.fixes('src/history.ts', found.range);
     assert.ok(action);
     const [change] = await documentChanges(client, action);
     assert.equal(change?.textDocument.version, 2);
@@ -64,7 +64,7 @@ test('a fix over several files creates one, edits the others, and says what each
     await client.open('src/orders.ts', guards['src/orders.ts'] ?? '');
     const [found] = await client.settledDiagnostics('src/orders.ts');
     assert.ok(found);
-    const [action] = await client.actions('src/orders.ts', found.range);
+    const [action] = await client.fixes('src/orders.ts', found.range);
     assert.ok(action);
     const { edit } = await client.resolve(action);
     assert.deepEqual(edit?.changeAnnotations, {
@@ -94,7 +94,7 @@ test('an editor that cannot create files is told why the fix is not for it', { t
     await client.open('src/orders.ts', guards['src/orders.ts'] ?? '');
     const [found] = await client.settledDiagnostics('src/orders.ts');
     assert.ok(found);
-    const [action] = await client.actions('src/orders.ts', found.range);
+    const [action] = await client.fixes('src/orders.ts', found.range);
     assert.ok(action);
     const { edit, command } = await client.resolve(action);
     assert.equal(edit, undefined);
@@ -111,7 +111,7 @@ test('a fix that may change behaviour has to be confirmed', { timeout }, async (
     await client.open('src/describe.ts', describeOrder);
     const [found] = await client.settledDiagnostics('src/describe.ts');
     assert.ok(found);
-    const actions = await client.actions('src/describe.ts', found.range);
+    const actions = await client.fixes('src/describe.ts', found.range);
     const confirmed: boolean[] = [];
     for (const action of actions) {
       const { changeAnnotations = {} } = (await client.resolve(action)).edit ?? {};
@@ -132,16 +132,16 @@ test('a fix that was refused is listed as disabled from then on', { timeout }, a
     await client.open('src/path.ts', path);
     const [found] = await client.diagnostics('src/path.ts');
     assert.ok(found);
-    const [action] = await client.actions('src/path.ts', found.range);
+    const [action] = await client.fixes('src/path.ts', found.range);
     assert.ok(action);
     const { edit, command } = await client.resolve(action);
     assert.equal(edit, undefined);
     const reason = command?.arguments?.[0];
     assert.match(reason, /`names` is returned on line 13/);
-    const [again] = await client.actions('src/path.ts', found.range);
+    const [again] = await client.fixes('src/path.ts', found.range);
     assert.deepEqual([again?.disabled, again?.isPreferred], [{ reason }, undefined]);
     await client.edit('src/path.ts', 'return this.names', 'return [...this.names]');
-    const [edited] = await client.actions('src/path.ts', found.range);
+    const [edited] = await client.fixes('src/path.ts', found.range);
     assert.equal(edited?.disabled, undefined);
   });
 });
@@ -153,8 +153,8 @@ test('fixes are checked ahead, so that nobody has to pick one to learn that it i
     await client.open('src/path.ts', path);
     const [found] = await client.diagnostics('src/path.ts');
     assert.ok(found);
-    let [action] = await client.actions('src/path.ts', found.range);
-    while (action?.disabled === undefined) [action] = await client.actions('src/path.ts', found.range);
+    let [action] = await client.fixes('src/path.ts', found.range);
+    while (action?.disabled === undefined) [action] = await client.fixes('src/path.ts', found.range);
     assert.match(action.disabled.reason, /`names` is returned/);
   });
 });
@@ -170,10 +170,10 @@ test('a client that knows no disabled actions is not shown them', { timeout }, a
     await client.open('src/path.ts', path);
     const [found] = await client.diagnostics('src/path.ts');
     assert.ok(found);
-    const [action] = await client.actions('src/path.ts', found.range);
+    const [action] = await client.fixes('src/path.ts', found.range);
     assert.ok(action);
     assert.equal((await client.resolve(action)).edit, undefined);
-    assert.deepEqual(await client.actions('src/path.ts', found.range), []);
+    assert.deepEqual(await client.fixes('src/path.ts', found.range), []);
   });
 });
 
@@ -249,7 +249,7 @@ async function onlyAction(client: LspClient): Promise<CodeAction> {
   await client.open('src/history.ts', history);
   const [found] = await client.diagnostics('src/history.ts');
   assert.ok(found);
-  const actions = await client.actions('src/history.ts', found.range);
+  const actions = await client.fixes('src/history.ts', found.range);
   assert.equal(actions.length, 1);
   const [action] = actions;
   assert.ok(action);

@@ -137,7 +137,7 @@ async function analyse(client: LspClient): Promise<void> {
   await client.open('src/history.ts', history);
   const [found] = await client.diagnostics('src/history.ts');
   assert.ok(found);
-  const [action] = await client.actions('src/history.ts', found.range);
+  const [action] = await client.fixes('src/history.ts', found.range);
   assert.ok(action);
   assert.notEqual((await client.resolve(action)).edit, undefined);
 }

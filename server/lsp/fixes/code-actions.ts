@@ -8,13 +8,16 @@ import {
   MessageType,
   type Range,
 } from 'vscode-languageserver/node';
-import { type CodeActionData, explainRefusalCommand } from '../../protocol.ts';
+import { type CodeActionData, explainRefusalCommand, type FixData, fixAllKind } from '../../protocol.ts';
 import type { CheckedFix, Finding, FixRequest } from '../../session/session.ts';
 import { errorText, guarded, inBackground, isAbort } from '../guard.ts';
 import { type ServerContext, say } from '../server-context.ts';
 import { fileOf } from '../uris.ts';
 import { readActionData } from './action-data.ts';
+import { fixAllActions, fixAllEdit } from './fix-all-actions.ts';
 import { FixChecks } from './fix-checks.ts';
+import { type Resolved, wantsKind } from './resolved.ts';
+import { suppressActions, suppressEdit } from './suppress-actions.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
 
 /** So many findings at one place have their fixes checked before anybody picks one. */
@@ -34,9 +37,12 @@ const gone = 'The finding is no longer there; the code has changed since.';
 export class CodeActions {
   readonly #context: ServerContext;
   readonly #checks: FixChecks;
+  readonly #clientAsks: boolean;
 
-  constructor(context: ServerContext) {
+  /** @param clientAsks whether the client has commands that ask the person why a finding is to be silenced. */
+  constructor(context: ServerContext, clientAsks: boolean) {
     this.#context = context;
+    this.#clientAsks = clientAsks;
     this.#checks = new FixChecks(
       (request, signal) => context.host.use((session) => session.fix(request, signal)),
       context.log,
@@ -49,25 +55,29 @@ export class CodeActions {
   }
 
   async list(params: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
+    const { client, host, log } = this.#context;
     const file = fileOf(params.textDocument.uri);
-    if (file === undefined || !wantsQuickFix(params.context.only)) return [];
-    return await guarded(this.#context.log, 'Code actions', token, [], async (signal) => {
-      const report = await this.#context.host.use((session) => session.findings(file, signal));
+    const wants = (kind: string): boolean => wantsKind(params.context.only, kind);
+    if (file === undefined || !(wants(CodeActionKind.QuickFix) || wants(fixAllKind))) return [];
+    return await guarded(log, 'Code actions', token, [], async (signal) => {
+      const report = await host.use((session) => session.findings(file, signal));
       signal.throwIfAborted();
       const findings = report.findings.filter((finding) => concerns(finding, params));
+      const fixAll = fixAllActions(params, report, findings);
+      if (!wants(CodeActionKind.QuickFix)) return fixAll;
       const offers = findings.flatMap((finding) =>
         finding.fixes.map((_, fix) => this.#offer(params, report.version ?? 0, finding, fix)),
       );
-      if (!this.#context.client.resolvable.has('edit')) return await this.#resolveAll(offers);
+      const suppress = suppressActions(params, findings, this.#clientAsks);
+      if (!client.resolvable.has('edit')) return await this.#resolveAll([...offers, ...suppress]);
       if (findings.length <= checkedAhead) {
         const requests = findings.flatMap((finding) =>
           finding.fixes.map((_, fix) => ({ file, fingerprint: finding.fingerprint, fix })),
         );
-        inBackground(this.#context.log, 'Checking fixes ahead', this.#checks.ahead(requests));
+        inBackground(log, 'Checking fixes ahead', this.#checks.ahead(requests));
       }
-      return this.#context.client.disabledActions
-        ? offers
-        : offers.filter(({ disabled }) => disabled === undefined);
+      const shown = offers.filter(({ disabled }) => client.disabledActions || disabled === undefined);
+      return [...shown, ...fixAll, ...suppress];
     });
   }
 
@@ -90,7 +100,7 @@ export class CodeActions {
     const { title = '', kind } = finding.fixes[fix] ?? {};
     const { uri } = params.textDocument;
     const { rule, file, fingerprint } = finding;
-    const data: CodeActionData = { uri, version, rule, fingerprint, fix };
+    const data: FixData = { action: 'fix', uri, version, rule, fingerprint, fix };
     const diagnostics = params.context.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding));
     const reason = this.#refusal(this.#checks.known({ file, fingerprint, fix }));
     return {
@@ -109,13 +119,12 @@ export class CodeActions {
     return check.reason ?? 'The fix did not pass its check.';
   }
 
-  async #edit(
-    data: CodeActionData,
-    signal: AbortSignal,
-  ): Promise<{ edit?: CodeAction['edit']; reason: string }> {
+  async #edit(data: CodeActionData, signal: AbortSignal): Promise<Resolved> {
     const file = fileOf(data.uri);
     if (file === undefined) return { reason: gone };
     try {
+      if (data.action === 'fixAll') return await fixAllEdit(this.#context, data, signal);
+      if (data.action === 'suppress') return await suppressEdit(this.#context, data, undefined, signal);
       const check = await this.#check({ file, fingerprint: data.fingerprint, fix: data.fix }, signal);
       if (check === undefined) return { reason: gone };
       const reason = this.#refusal(check);
@@ -125,7 +134,7 @@ export class CodeActions {
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       if (isAbort(thrown)) return { reason: 'The code keeps changing while the fix is being checked.' };
-      this.#context.log.error(`Checking the fix "${data.rule}" failed: ${errorText(thrown)}`);
+      this.#context.log.error(`The action on ${data.uri} failed: ${errorText(thrown)}`);
       return {
         reason: 'The fix could not be checked, so nothing was changed. The output of Code Coach says why.',
       };
@@ -178,11 +187,6 @@ export class CodeActions {
   #say(reason: string): void {
     say(this.#context, MessageType.Warning, `Code Coach changed nothing: ${reason}`);
   }
-}
-
-/** `only` names kinds and with each of them the kinds below it; none at all stands for every kind. */
-function wantsQuickFix(only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix);
 }
 
 function concerns(finding: Finding, { range, context }: CodeActionParams): boolean {

@@ -32,6 +32,47 @@ suite('fixes', () => {
     const { document: created } = await openFile('src/guards/request-failed-status-error.ts');
     assert.match(created.getText(), /export class RequestFailedStatusError extends Error/);
   });
+
+  test('everything safe in a file is mended in one step, which one undo takes back', async () => {
+    const path = 'src/delivery.ts';
+    const { document } = await openFile(path);
+    const before = document.getText();
+    await findingOf('null-prone/non-exhaustive-union', path);
+    await commands.executeCommand('editor.action.fixAll');
+    await noFindingOf('null-prone/non-exhaustive-union', path);
+    assert.equal(document.getText(), before.replace(lastCase, `${lastCase}${missingCase}`));
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  test('a finding is silenced with the reason that is asked for', async () => {
+    const path = 'src/history.ts';
+    const { document } = await openFile(path);
+    const rule = 'stack-shaped/front-of-array';
+    const { range } = await findingOf(rule, path);
+    const silence = await fixOf(document.uri, range, /^Silence .* here/);
+    const [argument] = silence.command?.arguments ?? [];
+    await commands.executeCommand(silence.command?.command ?? '', { ...argument, reason: 'newest first' });
+    await noFindingOf(rule, path);
+    assert.match(
+      document.getText(),
+      /\/\/ code-coach-ignore-next-line stack-shaped\/front-of-array -- newest first\n/,
+    );
+  });
+
+  test('a rule is turned off in the settings of the workspace', async () => {
+    const path = 'src/history.ts';
+    const { document } = await openFile(path);
+    const rule = 'stack-shaped/front-of-array';
+    const { range } = await findingOf(rule, path);
+    const { command } = await fixOf(document.uri, range, /^Turn .* off/);
+    await commands.executeCommand(command?.command ?? '', ...(command?.arguments ?? []));
+    await noFindingOf(rule, path);
+    const settings = workspace.getConfiguration('codeCoach');
+    assert.deepEqual(settings.inspect('rules')?.workspaceValue, { [rule]: 'off' });
+    await settings.update('rules', undefined);
+    await findingOf(rule, path);
+  });
 });
 
 const lastCase = `    case 'sent':
