@@ -3,7 +3,16 @@ import { type Habit, habits, type Severity, severities } from '../../rules/engin
 import { nearestName } from '../session/nearestName.ts';
 import { UsageError } from './failure.ts';
 
-export const formatNames = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
+export const formatNames = [
+  'text',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'markdown',
+  'html',
+] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export type Command =
@@ -140,7 +149,7 @@ function scanCommand(rest: readonly string[], knownRules: readonly string[]): Co
   return {
     name: 'scan',
     ...targetOf(values, positionals, knownRules),
-    format: formatNamed(values.format ?? 'text'),
+    format: oneOf('--format', values.format ?? 'text', formatNames),
     output: nonEmpty('--output', values.output),
     minSeverity: oneOf('--min-severity', values['min-severity'] ?? 'hint', severities),
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...severities, 'never']),
@@ -205,12 +214,6 @@ function parse<T extends ParseArgsOptionsConfig>(command: CommandName, known: T,
     else if (nearest !== undefined) advice = `Did you mean ${nearest}?`;
     throw new UsageError(`${command} has no option ${unknown}. ${advice}`);
   }
-}
-
-function formatNamed(name: string): FormatName {
-  if (name === 'html')
-    throw new UsageError(`--format html is not there yet. Use one of ${formatNames.join(', ')}.`);
-  return oneOf('--format', name, formatNames);
 }
 
 function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {

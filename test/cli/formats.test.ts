@@ -28,10 +28,14 @@ describe('every format tells of the same findings', () => {
     assert.equal((await run('junit')).match(/<testcase /g)?.length, findings.length);
     const markdown = await run('markdown');
     const text = await run('text');
+    const page = await run('html');
     for (const { file, range, rule } of findings) {
       assert.ok(markdown.includes(rule) && text.includes(rule), rule);
       const place = `${file}:${range.start.line}:${range.start.column}`;
-      assert.ok(markdown.includes(place) && text.includes(place), place);
+      assert.ok(
+        [markdown, text, page].every((report) => report.includes(place)),
+        place,
+      );
     }
   });
 });

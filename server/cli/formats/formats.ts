@@ -2,6 +2,7 @@ import type { FormatName } from '../arguments.ts';
 import type { Formatter } from './format.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
+import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -16,4 +17,5 @@ export const formatters: Readonly<Record<FormatName, Formatter>> = {
   gitlab,
   junit,
   markdown,
+  html,
 };

@@ -1,0 +1,145 @@
+import type { RuleMeta } from '../../../rules/engine/rule.ts';
+import type { Report, ReportedPlace } from '../report.ts';
+import { visibleLine } from '../visible.ts';
+import type { Formatter } from './format.ts';
+import { type Entry, groupByHabit, type HabitEntries } from './groups.ts';
+import { style } from './html-style.ts';
+
+const placesPerEntry = 30;
+const hotSpotsShown = 10;
+
+/**
+ * One page that stands alone: no script, nothing from elsewhere, and a policy that would stop both. Code and file
+ * names come from the workspace, so every text is escaped.
+ */
+export const html: Formatter = ({ report, rules, version, notes }) => {
+  const habits = groupByHabit(report.findings);
+  const things = habits.reduce((sum, { entries }) => sum + entries.length, 0);
+  const { files, findings } = report.summary;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Code Coach: ${escaped(nameOf(report.root))}</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>Code Coach <span>${escaped(nameOf(report.root))}</span></h1>
+<p>${things === 0 ? 'Nothing to say' : `${counted(things, 'thing')} worth doing in ${counted(findings, 'place')}`}, ${counted(files, 'file')} read.</p>
+${notes.map((note) => `<p>${prose(note)}</p>`).join('\n')}
+</header>
+<main>
+${habits.length === 0 ? '' : overview(habits) + hotSpots(report)}
+${habits.map((habit) => section(habit, rules)).join('\n')}
+${leftOut(report)}
+</main>
+<footer>Code Coach ${escaped(version)}</footer>
+</body>
+</html>
+`;
+};
+
+function overview(habits: readonly HabitEntries[]): string {
+  const most = Math.max(...habits.map(({ entries }) => entries.length));
+  const rows = habits.map(({ habit, entries }) => {
+    const places = entries.reduce((sum, entry) => sum + entry.places.length, 0);
+    return `<tr><th scope="row"><a href="#${escaped(habit)}">${escaped(habit)}</a></th>
+<td class="number">${entries.length}</td><td class="number">${places}</td>
+<td class="bar"><meter min="0" max="${most}" value="${entries.length}">${entries.length} of ${most}</meter></td></tr>`;
+  });
+  return `<section>
+<h2>By habit</h2>
+<table><thead><tr><th scope="col">Habit</th><th scope="col">Things</th><th scope="col">Places</th><th scope="col">Share</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>
+</section>
+`;
+}
+
+/** The files with most findings; a list of every file with one would say nothing. */
+function hotSpots({ findings }: Report): string {
+  const counts = new Map<string, number>();
+  for (const { file } of findings) counts.set(file, (counts.get(file) ?? 0) + 1);
+  const hottest = [...counts]
+    .filter(([, count]) => count > 1)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, hotSpotsShown);
+  if (hottest.length === 0) return '';
+  const rows = hottest.map(
+    ([file, count]) => `<tr><td><code>${escaped(file)}</code></td><td class="number">${count}</td></tr>`,
+  );
+  return `<section>
+<h2>Hot spots</h2>
+<table><thead><tr><th scope="col">File</th><th scope="col">Findings</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>
+</section>
+`;
+}
+
+function section({ habit, entries }: HabitEntries, rules: readonly RuleMeta[]): string {
+  return `<section id="${escaped(habit)}">
+<h2>${escaped(habit)}</h2>
+${entries.map((entry) => article(entry, rules)).join('\n')}
+</section>`;
+}
+
+function article({ severity, rule, first, places }: Entry, rules: readonly RuleMeta[]): string {
+  const title = rules.find(({ id }) => id === rule)?.title ?? rule;
+  const fix = first.fixable === null ? '' : ` <span class="fix">fix: ${first.fixable}</span>`;
+  return `<article class="${severity}">
+<h3><span class="severity">${severity}</span> ${escaped(title)}${fix}</h3>
+<p>${prose(first.message)}</p>
+<details${places.length <= 3 ? ' open' : ''}><summary>${counted(places.length, 'place')} · <code>${escaped(rule)}</code></summary>
+${list(places.map(placeOf))}
+${first.related.length === 0 ? '' : `<p>Evidence:</p>${list(first.related.map((each) => `${placeOf(each)} ${prose(each.message)}`))}`}
+</details>
+</article>`;
+}
+
+function list(items: readonly string[]): string {
+  const shown = items.slice(0, placesPerEntry).map((item) => `<li>${item}</li>`);
+  const more = items.length > placesPerEntry ? [`<li>… ${items.length - placesPerEntry} more</li>`] : [];
+  return `<ul>${[...shown, ...more].join('\n')}</ul>`;
+}
+
+function leftOut({ summary: { skipped } }: Report): string {
+  const said = skipped.filter(({ count, message }) => count > 0 || message !== null);
+  if (said.length === 0) return '';
+  const rows = said.map(({ file, reason, count, message }) => {
+    const what = file === null ? `${count}` : `<code>${escaped(file)}</code>`;
+    return `<li>${escaped(reason)}: ${what}${message === null ? '' : ` ${prose(message)}`}</li>`;
+  });
+  return `<section><h2>Not read</h2><ul>${rows.join('\n')}</ul></section>`;
+}
+
+function placeOf({ file, range: { start } }: ReportedPlace): string {
+  return `<code>${escaped(file)}:${start.line}:${start.column}</code>`;
+}
+
+/** Messages put identifiers in backticks. */
+function prose(message: string): string {
+  return visibleLine(message)
+    .split(/`([^`]*)`/)
+    .map((part, index) => (index % 2 === 1 ? `<code>${escaped(part)}</code>` : escaped(part)))
+    .join('');
+}
+
+function escaped(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return visibleLine(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+function nameOf(root: string): string {
+  return root.slice(root.lastIndexOf('/') + 1) || root;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
