@@ -12,6 +12,7 @@ import { copiedStack } from './stack-shaped/copied-stack/copied-stack.ts';
 import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
+import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-larger-scan.ts';
 
 export const rules: readonly Rule[] = [
   lostCause,
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   deepRecursion,
   frontOfArray,
   manualTop,
+  nearestLargerScan,
 ];
