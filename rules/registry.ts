@@ -5,6 +5,7 @@ import { messageMatching } from './error-checks/message-matching/message-matchin
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
+import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   repeatedErrorCheck,
   repeatedErrorMessage,
   nativeReplacement,
+  flagAndValue,
   nonExhaustiveUnion,
   optionalBag,
   repeatedNullCheck,

@@ -1,0 +1,150 @@
+import type { FixDraft, Refusal } from '../../engine/finding.ts';
+import { inFile, type LocalEdit, linesOf, removeFromList } from '../../engine/local-edits.ts';
+import { layoutOf } from '../../engine/typescript/layout.ts';
+import type { JudgeContext } from '../../engine/typescript/rule.ts';
+import { foldedText, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { type Bond, isNothing } from './relations.ts';
+import { hasModifier, type State } from './states.ts';
+
+/** The flag is worked out from the value, and what set it goes. */
+export function deriveFix(bond: Bond, { file }: JudgeContext): FixDraft {
+  const { first, second, relation } = bond;
+  const value = first.state.name;
+  const flag = second.state.name;
+  const meanwhile =
+    first.state.kind === 'hook' ? '; what rendered between the two settings no longer does' : '';
+  return {
+    title: `Work \`${flag}\` out from \`${value}\` and drop what sets it${meanwhile}`,
+    kind: 'review',
+    edits() {
+      const plan = planFor(first.state, second.state, relation === 'same');
+      return 'refused' in plan ? plan : { edits: inFile(file.path, plan.edits, 'State') };
+    },
+  };
+}
+
+function planFor(value: State, flag: State, isSame: boolean): { edits: LocalEdit[] } | Refusal {
+  const { text } = flag.declaration.getSourceFile();
+  const absences = new Set([value.initial, ...value.writes.map((each) => each.value)].map(absenceOf));
+  absences.delete('');
+  const [only] = absences;
+  const [operator, absence] =
+    absences.size === 1 && only !== undefined
+      ? [isSame ? '!==' : '===', only]
+      : [isSame ? '!=' : '==', 'null'];
+  const edits: LocalEdit[] = [];
+  for (const write of flag.writes) {
+    const other = value.writes.find(({ statement }) => statement.parent === write.statement.parent);
+    const refused = other === undefined ? 'stands alone' : whyNotOne(write.statement, other.statement);
+    if (refused !== undefined) return { refused: `\`${foldedText(write.statement)}\` ${refused}.` };
+    edits.push({ span: linesOf(text, spanOf(write.statement)), newText: '' });
+  }
+  const rest =
+    flag.kind === 'hook'
+      ? hookEdits(value, flag, `${value.name} ${operator} ${absence}`)
+      : fieldEdits(value, flag, `this.${value.name} ${operator} ${absence}`);
+  return 'refused' in rest ? rest : { edits: [...edits, ...rest.edits] };
+}
+
+/** The hook's declaration becomes a constant behind that of the value; its setter leaves the lists of dependencies. */
+function hookEdits(value: State, flag: State, condition: string): { edits: LocalEdit[] } | Refusal {
+  const statement = flag.declaration.parent.parent;
+  const anchor = value.declaration.parent.parent;
+  const { text, newLine, end } = layoutOf(statement);
+  const declared = `const ${flag.name} = ${condition}${end}`;
+  if (hasComment(statement)) return { refused: `A comment explains \`${flag.name}\`.` };
+  const edits: LocalEdit[] = [];
+  if (anchor.pos < statement.pos) edits.push({ span: spanOf(statement), newText: declared });
+  else {
+    const isReadBefore = namesBetween(statement.end, anchor.end, flag.name, statement.parent);
+    if (isReadBefore) return { refused: `\`${flag.name}\` is read before \`${value.name}\` is declared.` };
+    const indentation = /[ \t]*$/.exec(text.slice(0, anchor.getStart()))?.[0] ?? '';
+    edits.push(
+      { span: linesOf(text, spanOf(statement)), newText: '' },
+      { span: { start: anchor.end, end: anchor.end }, newText: newLine + indentation + declared },
+    );
+  }
+  const setter = (flag.declaration.name as ast.ArrayBindingPattern).elements[1]?.getText();
+  walk(statement.parent, (node) => {
+    if (!is.isArrayLiteralExpression(node) || !is.isCallExpression(node.parent)) return;
+    const isSetter = (index: number): boolean => node.elements[index]?.getText() === setter;
+    if (!node.elements.some((_, index) => isSetter(index))) return;
+    if (node.elements.every((_, index) => isSetter(index))) {
+      edits.push({ span: spanOf(node), newText: '[]' });
+    } else {
+      const spans = removeFromList(
+        node.elements.map((each) => spanOf(each)),
+        isSetter,
+      );
+      edits.push(...spans.map((span) => ({ span, newText: '' })));
+    }
+  });
+  return { edits };
+}
+
+/** The field becomes a getter; readers do not notice. */
+function fieldEdits(value: State, flag: State, condition: string): { edits: LocalEdit[] } | Refusal {
+  const { declaration } = flag;
+  if (!is.isPropertyDeclaration(declaration)) return { refused: `\`${flag.name}\` is no field.` };
+  const open = [flag, value].find((each) => !isPrivate(each.declaration));
+  if (open !== undefined) {
+    return {
+      refused: `\`${open.name}\` is not private, so other code may set it, too; make it private first.`,
+    };
+  }
+  const { text, newLine, step, end } = layoutOf(declaration);
+  const start = declaration.getStart();
+  const modifiers = text.slice(start, declaration.name.getStart());
+  if (/readonly|declare|@/.test(modifiers))
+    return { refused: `\`${flag.name}\` is declared with \`${modifiers.trim()}\`.` };
+  const indentation = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const type = /\.[cm]?jsx?$/.test(declaration.getSourceFile().fileName) ? '' : ': boolean';
+  const getter = [
+    `${modifiers}get ${declaration.name.getText()}()${type} {`,
+    `${indentation}${step}return ${condition}${end}`,
+    `${indentation}}`,
+  ].join(newLine);
+  return { edits: [{ span: spanOf(declaration), newText: getter }] };
+}
+
+function isPrivate(declaration: State['declaration']): boolean {
+  return is.isPrivateIdentifier(declaration.name) || hasModifier(declaration, SyntaxKind.PrivateKeyword);
+}
+
+/** Why two settings are not one moment: something between them may look at the states, or wait. */
+function whyNotOne(one: Node, other: Node): string | undefined {
+  if (hasComment(one)) return 'has a comment of its own';
+  const list = (one.parent as ast.Block).statements as readonly Node[] | undefined;
+  if (list === undefined) return 'stands alone';
+  const from = Math.min(list.indexOf(one), list.indexOf(other));
+  const to = Math.max(list.indexOf(one), list.indexOf(other));
+  const between = list.slice(from + 1, to);
+  return between.every(isSetting) ? undefined : 'is apart from the setting that goes with it';
+}
+
+/** A statement that sets another state. */
+function isSetting(node: Node): boolean {
+  if (!is.isExpressionStatement(node)) return false;
+  const { expression } = node;
+  if (is.isCallExpression(expression)) return /^set[A-Z]\w*$/.test(expression.expression.getText());
+  return is.isBinaryExpression(expression) && !/[(]/.test(expression.right.getText());
+}
+
+function absenceOf(value: ast.Expression | undefined): string {
+  if (value === undefined) return 'undefined';
+  return isNothing(value) ? value.getText() : '';
+}
+
+function hasComment(node: Node): boolean {
+  const { text } = node.getSourceFile();
+  return /\/[/*]/.test(text.slice(node.pos, node.getStart()));
+}
+
+function namesBetween(start: number, end: number, name: string, within: Node): boolean {
+  let found = false;
+  walk(within, (node) => {
+    if (is.isIdentifier(node) && node.text === name && node.pos >= start && node.end <= end) found = true;
+  });
+  return found;
+}

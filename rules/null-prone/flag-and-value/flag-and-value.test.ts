@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bench } from '../../../test/harness/bench.ts';
+import { testLesson } from '../../../test/harness/lesson.ts';
+import { load } from '../../../test/harness/load.ts';
+import { flagAndValue } from './flag-and-value.ts';
+
+testLesson(flagAndValue);
+
+const id = 'null-prone/flag-and-value';
+
+const hook = (
+  body: string,
+  states = dialog,
+): string => `declare function useState<T>(initial: T): [T, (value: T | ((before: T) => T)) => void];
+declare function useCallback<T>(callback: T, dependencies: readonly unknown[]): T;
+declare function later(act: () => void): void;
+declare function use(...given: unknown[]): void;
+export function useIt(given: string, maybe: string | null) {
+${states}
+${body}
+}
+`;
+const dialog = `  const [item, setItem] = useState<string | null>(null);
+  const [isOpen, setIsOpen] = useState(false);`;
+const opens = '  use(isOpen, () => { setItem(given); setIsOpen(true); });';
+const closes = '  use(item, () => { setItem(null); setIsOpen(false); });';
+
+const clean: Readonly<Record<string, string>> = {
+  'one place alone': hook(opens),
+  'a flag that is also set alone': hook(`${opens}\n${closes}\n  use(() => { setIsOpen(false); });`),
+  'a value that may be missing': hook(
+    `${closes}\n  use(isOpen, () => { setItem(maybe); setIsOpen(true); });\n${opens}`,
+  ).replaceAll('setItem(null)', 'setItem(maybe)'),
+  'a place that contradicts': hook(
+    `${opens}\n${closes}\n  use(() => { setItem(null); setIsOpen(true); });\n  use(() => { setItem(given); setIsOpen(false); });`,
+  ),
+  'a setter that is handed on': hook(`${opens}\n${closes}\n  use(setIsOpen);`),
+  'a flag that is turned round': hook(
+    `${opens}\n${closes}\n  use(() => { setItem(given); setIsOpen((before) => !before); });`,
+  ),
+  'the same value twice': hook(`${opens}\n  use(() => { setItem('x'); setIsOpen(true); });`),
+  'fields without a flag': `export class Player {
+  private source: string | null = null;
+  private title: string | null = null;
+  play(source: string, title: string) { this.source = source; this.title = title; return this.source; }
+  stop() { this.source = null; this.title = null; return this.title; }
+}
+`,
+  'fields that something else sets': `export class Player {
+  private source: string | null = null;
+  private isPlaying = false;
+  play(source: string) { this.source = source; this.isPlaying = true; return this.source; }
+  stop() { this.source = null; this.isPlaying = false; return this.isPlaying; }
+  swap(other: Player) { [this.isPlaying, other.isPlaying] = [other.isPlaying, this.isPlaying]; }
+}
+`,
+};
+
+test('states that are set apart, once, or in any mixture are left alone', async () => {
+  const names = Object.keys(clean);
+  const result = await bench(
+    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, clean[name] as string])),
+  );
+  assert.deepEqual(result.errors, []);
+  assert.deepEqual(
+    result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]),
+    [],
+  );
+});
+
+test('the setter of a flag that goes leaves the lists of dependencies, too', async () => {
+  const code =
+    hook(`  const open = useCallback(() => { setItem(given); setIsOpen(true); }, [setIsOpen, setItem]);
+  const close = useCallback(() => {
+    setIsOpen(false);
+    setItem(null);
+  }, [setIsOpen]);
+  return { open, close, isOpen, item };`);
+  const result = await bench({ 'src/it.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.equal(finding.severity, 'info');
+  assert.match(finding.message, /`isOpen` only repeats that `item` is there: .* in all 2 places/);
+  const text = result.fixed(finding)['src/it.ts'] as string;
+  assert.match(text, /const isOpen = item !== null;/);
+  assert.match(text, /\{ setItem\(given\); +\}, \[setItem\]\)/);
+  assert.match(text, /close = useCallback\(\(\) => \{\n {4}setItem\(null\);\n {2}\}, \[\]\)/);
+});
+
+test('a flag for what is missing is the opposite of the value', async () => {
+  const code = `class Loader {
+  #data: string | undefined;
+  #waiting = true;
+  done(data: string) {
+    this.#data = data;
+    this.#waiting = false;
+  }
+  again() {
+    this.#waiting = true;
+    this.#data = undefined;
+  }
+  state() { return [this.#waiting, this.#data]; }
+}
+export function run() {
+  const loader = new Loader();
+  const first = loader.state();
+  loader.done('');
+  const second = loader.state();
+  loader.again();
+  return [first, second, loader.state()];
+}
+`;
+  const result = await bench({ 'src/loader.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  const text = result.fixed(finding)['src/loader.ts'] as string;
+  assert.match(text, /get #waiting\(\): boolean \{\n {4}return this\.#data === undefined;\n {2}\}/);
+  const before = (await load(code))['run'] as () => unknown;
+  const after = (await load(text))['run'] as () => unknown;
+  assert.deepEqual(after(), before());
+});
+
+const refused: readonly (readonly [code: string, reason: RegExp])[] = [
+  [
+    hook(`  use(isOpen, () => { setItem(given); later(() => {}); setIsOpen(true); });\n${closes}`),
+    /`setIsOpen\(true\);` is apart from the setting that goes with it/,
+  ],
+  [
+    `export class Door {
+  key: string | null = null;
+  private isOpen = false;
+  open(key: string) { this.key = key; this.isOpen = true; }
+  close() { this.key = null; this.isOpen = false; return this.isOpen; }
+}
+`,
+    /`key` is not private, so other code may set it, too/,
+  ],
+];
+
+test('where the two settings are not one moment, the fix is refused and says why', async () => {
+  const result = await bench(
+    Object.fromEntries(refused.map(([code], index) => [`src/refused-${index}.ts`, code])),
+  );
+  for (const [index, [code, reason]] of refused.entries()) {
+    const [finding] = result.findings(id).filter(({ file }) => file === `src/refused-${index}.ts`);
+    assert.ok(finding, code);
+    assert.match(result.fix(finding).reason ?? '', reason);
+  }
+});
+
+test('a flag that starts in disagreement with its value cannot be worked out from it', async () => {
+  const states = dialog.replace('(null)', "('first')");
+  const result = await bench({ 'src/it.ts': hook(`${opens}\n${closes}`, states) });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.equal(finding.severity, 'hint');
+  assert.equal(finding.fixes.length, 0);
+});
+
+test('a value that means nothing without another is pointed out as a lesson', async () => {
+  const code = hook(
+    `  use(count, () => { setItem(given); setCount(given.length); });
+  use(item, () => { setItem(null); setCount(0); });`,
+    `  const [item, setItem] = useState<string | null>(null);
+  const [count, setCount] = useState(0);`,
+  );
+  const result = await bench({ 'src/it.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.equal(finding.severity, 'hint');
+  assert.equal(finding.fixes.length, 0);
+  assert.match(finding.message, /either both hold something or none does/);
+});
