@@ -320,6 +320,15 @@ test('guards that end in ways of their own are flagged, and the fix says why it 
   assert.match(result.fix(finding).reason ?? '', /neither their condition nor their error in common/);
 });
 
+test('guards that ask for something else as well are flagged, and the fix says why it is refused', async () => {
+  const both = "if (!this.pipe || !this.running) throw new Error('Closed');";
+  const code = klass(['a', 'b', 'c'].map((name) => guarded(name, both)).join('\n'));
+  const result = await bench({ 'src/both.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.match(result.fix(finding).reason ?? '', /ask for other things in the same condition/);
+});
+
 test('the same error where a member is missing counts over files, once for each function', async () => {
   const check = (name: string): string =>
     `export function ${name}(context: Context) { if (!context.user) throw new Error('Sign in'); return context.user; }\n`;

@@ -19,6 +19,8 @@ export function largestAgreement(
   questions: TypeQuestions,
 ): Agreement | Refusal {
   const sole = checks.filter(({ guard }) => guard.isSole);
+  if (sole.length < 2)
+    return { refused: 'The guards that throw ask for other things in the same condition.' };
   const movable = sole.filter((check) => !leansOnFunction(check, scope, questions));
   const exact = largest(movable, (check) => `${questionOf(check)} ${bodyOf(check)}`);
   const loose = largest(sole, (check) => {
