@@ -9,6 +9,7 @@ import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
+import { uncheckedLookup } from './null-prone/unchecked-lookup/unchecked-lookup.ts';
 import { copiedStack } from './stack-shaped/copied-stack/copied-stack.ts';
 import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   nonExhaustiveUnion,
   optionalBag,
   repeatedNullCheck,
+  uncheckedLookup,
   copiedStack,
   deepRecursion,
   frontOfArray,

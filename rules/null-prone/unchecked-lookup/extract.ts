@@ -1,0 +1,147 @@
+import type { Severity } from '../../engine/finding.ts';
+import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
+import { enclosingFunction, enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
+import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
+import { type ast, is, type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
+import { absenceOf } from './absence.ts';
+import { isOfClosedTable } from './closed-table.ts';
+import { isDemanded } from './environment.ts';
+import type { CheckedFact, LookupFact, UncheckedFact } from './facts.ts';
+import { identityOf } from './identity.ts';
+import { isBeingFilled, isKnownToBeThere, isNameKnown } from './known.ts';
+import type { Lookup } from './lookups.ts';
+import type { NamedUse, Usage } from './usage.ts';
+
+/** A look-up and what is done with its value. */
+export interface Suspected {
+  readonly lookup: Lookup;
+  readonly usage: Usage;
+}
+
+/** The nodes whose types decide: the value, then each use of its name. */
+export function askedTypes({ usage }: Suspected): Node[] {
+  return usage.kind === 'named' ? [usage.value, ...usage.uses.map(({ name }) => name)] : [usage.value];
+}
+
+/** What a look-up says; undefined where it always finds something, or nobody relies on it. */
+export function factOf(
+  suspected: Suspected,
+  { types: [type, ...useTypes], symbols: [holder] }: Answers,
+  context: JudgeContext,
+): LookupFact | undefined {
+  const { lookup, usage } = suspected;
+  const { questions } = context;
+  const nothing = type && nothingIn(type, questions);
+  if (isUnresolved(type) || nothing === undefined) return undefined;
+  const key = identityOf(lookup, holder, questions);
+  const owner = enclosingFunction(lookup.node).pos;
+  const use = unprovenUse(usage, useTypes, questions);
+  if (use === undefined) {
+    if (!isCheck(usage) || key === null || isBeingFilled(lookup)) return undefined;
+    return lookup.form === 'env' && isDemanded(usage.value)
+      ? { kind: 'validated', key }
+      : checked(usage, key, owner);
+  }
+  const { style, node } = use;
+  const isNamed = usage.kind === 'named';
+  if (
+    isKnownToBeThere(lookup) ||
+    (isNamed && isNameKnown(node)) ||
+    isOfClosedTable(lookup, holder, questions)
+  ) {
+    return undefined;
+  }
+  return {
+    kind: 'unchecked',
+    form: lookup.form === 'key' && isOutside(lookup, questions) ? 'outside' : lookup.form,
+    style,
+    span: spanOf(node),
+    lookup: spanOf(lookup.node),
+    symbol: enclosingSymbol(lookup.node),
+    syntax: foldedText(lookup.node),
+    key,
+    owner,
+    text: shortened(foldedText(lookup.node)),
+    name: isNamed ? usage.declaration.name.text : null,
+    nothing,
+    absence: absenceOf(lookup, questions),
+    severity: severityOf(lookup, style),
+    isAccepted: style === 'asserted' && isAccepted(node, questions),
+    isStatement: isChainStatement(node),
+  } satisfies UncheckedFact;
+}
+
+function checked({ value }: Usage, key: string, owner: number): CheckedFact {
+  return { kind: 'checked', key, span: spanOf(value), owner };
+}
+
+function isCheck(usage: Usage): boolean {
+  return (
+    usage.kind === 'checked' || (usage.kind === 'named' && usage.uses.some(({ kind }) => kind === 'checked'))
+  );
+}
+
+interface Use {
+  readonly style: UncheckedFact['style'];
+  readonly node: ast.Expression;
+}
+
+/** The first use that takes the value for granted where the compiler, too, holds that it may be missing. */
+function unprovenUse(
+  usage: Usage,
+  types: readonly (Type | undefined)[],
+  questions: TypeQuestions,
+): Use | undefined {
+  if (usage.kind === 'asserted') return { style: 'asserted', node: usage.mark };
+  if (usage.kind === 'bare') return { style: 'bare', node: usage.value };
+  if (usage.kind === 'checked') return undefined;
+  const index = usage.uses.findIndex(({ kind }, at) => {
+    const type = types[at];
+    return kind !== 'checked' && !isUnresolved(type) && nothingIn(type, questions) !== undefined;
+  });
+  const use: NamedUse | undefined = usage.uses[index];
+  if (use === undefined) return undefined;
+  return use.kind === 'bare' ? { style: 'bare', node: use.name } : { style: 'named', node: use.name };
+}
+
+/** What a type has beside values: `undefined`, `null`; nothing else says that something may be missing. */
+export function nothingIn(type: Type, questions: TypeQuestions): UncheckedFact['nothing'] | undefined {
+  const flags = questions.constituents(type).reduce((all, each) => all | each.flags, 0);
+  const isNull = (flags & TypeFlags.Null) !== 0;
+  if ((flags & TypeFlags.Undefined) !== 0) return isNull ? 'null or undefined' : 'undefined';
+  return isNull ? 'null' : undefined;
+}
+
+/** Headers, form fields and parameters are what somebody else sent. */
+function isOutside({ receiver }: Lookup, questions: TypeQuestions): boolean {
+  const name = questions.typeAt(receiver)?.getSymbol()?.name ?? '';
+  return /^(Headers|URLSearchParams|ReadonlyURLSearchParams|FormData|HeadersInit)$/.test(name);
+}
+
+function severityOf({ form }: Lookup, style: UncheckedFact['style']): Severity {
+  return style === 'bare' || form === 'element' || form === 'index' || form === 'end' ? 'hint' : 'info';
+}
+
+/** Whether what takes the value takes `undefined`, too, so that the `!` says more than anybody needs. */
+function isAccepted(mark: ast.Expression, questions: TypeQuestions): boolean {
+  const type = questions.checker.getContextualType(mark);
+  return type !== undefined && !isUnresolved(type) && nothingIn(type, questions) !== undefined;
+}
+
+/** `document.querySelector('dialog')!.close();`: a statement of its own, whose value nobody reads. */
+function isChainStatement(node: ast.Expression): boolean {
+  let at: Node = node;
+  while (
+    (is.isPropertyAccessExpression(at.parent) ||
+      is.isElementAccessExpression(at.parent) ||
+      is.isCallExpression(at.parent)) &&
+    at.parent.expression === at
+  ) {
+    at = at.parent;
+  }
+  return at !== node && is.isCallExpression(at) && is.isExpressionStatement(at.parent);
+}
+
+function shortened(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}

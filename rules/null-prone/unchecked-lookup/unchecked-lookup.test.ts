@@ -1,0 +1,388 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Finding } from '../../../server/session/session.ts';
+import { type Bench, bench, type Files } from '../../../test/harness/bench.ts';
+import { testLesson } from '../../../test/harness/lesson.ts';
+import { load } from '../../../test/harness/load.ts';
+import { uncheckedLookup } from './unchecked-lookup.ts';
+
+const { id } = uncheckedLookup.meta;
+
+testLesson(uncheckedLookup);
+
+async function run(files: Files | string): Promise<Bench> {
+  const result = await bench(typeof files === 'string' ? { 'src/a.ts': files } : files);
+  assert.deepEqual(result.errors, []);
+  return result;
+}
+
+/** The lines, 1-based, of the findings in one file of strict TypeScript. */
+async function linesOf(text: string, file = 'src/a.ts'): Promise<number[]> {
+  const result = await run({ [file]: text });
+  return result.findings(id).map(({ range }) => range.start.line + 1);
+}
+
+/** Each function in turn; true where the rule has something to say about it. */
+async function flagged(functions: Readonly<Record<string, string>>, file = 'src/a.ts'): Promise<string[]> {
+  const names = Object.keys(functions);
+  const result = await run(
+    Object.fromEntries(names.map((name) => [file.replace('a.', `${name}.`), functions[name] as string])),
+  );
+  const hit = new Set(result.findings(id).map((finding) => finding.file));
+  return names.filter((name) => hit.has(file.replace('a.', `${name}.`)));
+}
+
+async function fixedText(text: string, index = 0): Promise<string> {
+  const result = await run(text);
+  const [finding] = result.findings(id);
+  assert.ok(finding, 'nothing is found');
+  return result.fixed(finding, index)['src/a.ts'] as string;
+}
+
+async function refusal(text: string): Promise<string> {
+  const result = await run(text);
+  const [finding] = result.findings(id);
+  assert.ok(finding, 'nothing is found');
+  const fix = result.fix(finding);
+  assert.ok(!fix.verified, 'the fix is offered');
+  return fix.reason ?? '';
+}
+
+describe('keys', () => {
+  const map = (body: string): string =>
+    `export function f(sizes: Map<string, { px: number }>, key: string, keys: string[], on: boolean): unknown {\n${body}\n}\n`;
+
+  test('a check that does not cover the look-up is none', async () => {
+    const found = await flagged({
+      plain: map('return sizes.get(key)!.px;'),
+      otherKey: map("if (!sizes.has('small')) return 0;\nreturn sizes.get(key)!.px;"),
+      otherBranch: map('if (sizes.has(key)) return 1;\nreturn sizes.get(key)!.px;'),
+      after: map('const { px } = sizes.get(key)!;\nif (!sizes.has(key)) return 0;\nreturn px;'),
+      foreignKeys: map('return keys.map((each) => sizes.get(each)!.px);'),
+    });
+    assert.deepEqual(found, ['plain', 'otherKey', 'otherBranch', 'after', 'foreignKeys']);
+  });
+
+  test('asked, put in, or one of its own keys', async () => {
+    const found = await flagged({
+      has: map('if (!sizes.has(key)) return 0;\nreturn sizes.get(key)!.px;'),
+      and: map('return sizes.has(key) && sizes.get(key)!.px;'),
+      ternary: map('return sizes.has(key) ? sizes.get(key)!.px : 0;'),
+      named: map('const known = sizes.has(key);\nif (!known) return 0;\nreturn sizes.get(key)!.px;'),
+      got: map('if (sizes.get(key) === undefined) return 0;\nreturn sizes.get(key)!.px;'),
+      set: map('sizes.set(key, { px: 1 });\nreturn sizes.get(key)!.px;'),
+      ensured: map('if (!sizes.has(key)) sizes.set(key, { px: 1 });\nreturn () => sizes.get(key)!.px;'),
+      ownKeys: map('for (const each of sizes.keys()) keys.push(String(sizes.get(each)!.px));\nreturn keys;'),
+      ownEntries: map('return [...sizes].map(([each]) => sizes.get(each)!.px);'),
+      thrown: map("if (!sizes.has(key)) throw new RangeError('no size');\nreturn sizes.get(key)!.px;"),
+      asserted: map('console.assert(sizes.has(key));\nreturn sizes.get(key)!.px;'),
+      explained: map(
+        '// Every key has a size, see the constructor: always present.\nreturn sizes.get(key)!.px;',
+      ),
+      filled: map(
+        'const own = new Map<string, number>();\nfor (const each of keys) own.set(each, 1);\nreturn keys.sort().map((each) => own.get(each)!.toFixed(1));',
+      ),
+      checkedAfterwards: map('const size = sizes.get(key);\nreturn size?.px;'),
+    });
+    assert.deepEqual(found, []);
+  });
+
+  test('a map whose value may be undefined by its type alone is read like any other; `any` says nothing', async () => {
+    assert.deepEqual(await linesOf('export const f = (m: any, k: string) => m.get(k)!.px;\n'), []);
+    assert.deepEqual(
+      await linesOf('export const f = (m: { get(k: string): number }, k: string) => m.get(k)!.toFixed(1);\n'),
+      [],
+    );
+  });
+});
+
+describe('lists', () => {
+  const list = (body: string): string =>
+    `interface Row { readonly id: string; readonly parent: string }\nexport function f(rows: Row[], id: string): unknown {\n${body}\n}\n`;
+
+  test('find', async () => {
+    const found = await flagged({
+      plain: list('return rows.find((row) => row.id === id)!.parent;'),
+      named: list('const found = rows.find((row) => row.id === id);\nreturn found!.parent;'),
+      some: list(
+        'if (!rows.some((row) => row.id === id)) return 0;\nreturn rows.find((row) => row.id === id)!.parent;',
+      ),
+      own: list('const first = rows[0];\nreturn rows.find((row) => row.id === first?.id)!.parent;'),
+      pushed: list("rows.push({ id, parent: '' });\nreturn rows.find((row) => row.id === id)!.parent;"),
+      narrowed: list(
+        'const found = rows.find((row) => row.id === id);\nif (!found) return 0;\nreturn found!.parent;',
+      ),
+      searched: list('const found = rows.find((row) => row.id === id);\nreturn rows.indexOf(found!);'),
+    });
+    assert.deepEqual(found, ['plain', 'named']);
+  });
+
+  test('a table that is written out, by a key that can only be one of its values', async () => {
+    const table = "const units = [{ id: 'px', factor: 1 }, { id: 'em', factor: 16 }] as const;\n";
+    const found = await flagged({
+      closed: `${table}export const f = (unit: 'px' | 'em') => units.find(({ id }) => id === unit)!.factor;\n`,
+      written: `${table}export const f = () => units.find(({ id }) => id === 'em')!.factor;\n`,
+      open: `${table}export const f = (unit: string) => units.find(({ id }) => id === unit)!.factor;\n`,
+    });
+    assert.deepEqual(found, ['open']);
+  });
+
+  test('ends: the length was looked at, or cannot be zero', async () => {
+    const found = await flagged({
+      plain: list('return rows.pop()!.id;'),
+      loop: list('while (rows.length) rows.pop()!;\nreturn 1;'),
+      guarded: list('return rows.length > 0 && rows[0]!.id;'),
+      split: list("return id.split('/').pop()!.trim();"),
+      literal: list('const open = [1];\nreturn open.shift()!.toFixed(1);'),
+      at: list('if (rows.length < 2) return 0;\nreturn rows.at(-1)!.id;'),
+    });
+    assert.deepEqual(found, ['plain']);
+  });
+});
+
+describe('patterns', () => {
+  test('a pattern that always matches, or a text that was tested before', async () => {
+    const text = (body: string): string =>
+      `export function f(line: string): string | undefined {\n${body}\n}\n`;
+    const found = await flagged({
+      plain: text('return /(\\d+)-/.exec(line)![1];'),
+      heldAtBothEnds: text('return /^(\\d*)$/.exec(line)![1];'),
+      maybeEmpty: text('return /^\\s*/.exec(line)![0];'),
+      toEnd: text('return line.match(/[^/]*$/)![0];'),
+      everything: text('return line.match(/^(\\w*)(.*)$/)![1];'),
+      tested: text('if (!/\\d/.test(line)) return;\nreturn /(\\d+)/.exec(line)![1];'),
+      startsWith: text("if (!line.startsWith('id-')) return;\nreturn /id-(.)/.exec(line)![1];"),
+    });
+    assert.deepEqual(found, ['plain', 'heldAtBothEnds']);
+  });
+});
+
+describe('the environment', () => {
+  const types = { 'types.d.ts': 'declare const process: { env: Record<string, string | undefined> };\n' };
+  const use = 'export const url = new URL(process.env.API_URL!);\n';
+  const severities = async (files: Files): Promise<(string | undefined)[]> => {
+    const result = await run({ ...types, ...files });
+    return result.findings(id).map(({ severity }) => severity);
+  };
+
+  test('a variable that others take for optional is a warning, one that a schema sees to is fine', async () => {
+    assert.deepEqual(await severities({ 'src/a.ts': use }), ['info']);
+    const optional =
+      "export const a = (process.env.API_URL ?? '').length;\nexport function b() { return process.env.API_URL?.length; }\n";
+    assert.deepEqual(
+      await severities({
+        'src/a.ts': use,
+        'src/b.ts': optional.replace('export const a =', 'export const c = () =>'),
+      }),
+      ['warning'],
+    );
+    const schema =
+      'declare const z: any;\nexport const env = z.object({ API_URL: z.string() }).parse(process.env);\n';
+    assert.deepEqual(await severities({ 'src/a.ts': use, 'src/b.ts': schema }), []);
+    const start = "if (!process.env.API_URL) throw new Error('API_URL is missing');\n";
+    assert.deepEqual(await severities({ 'src/a.ts': use, 'src/b.ts': start }), []);
+  });
+});
+
+describe('evidence', () => {
+  const rooms = (last: string): string => `interface Room { readonly name: string; close(): void }
+export class Rooms {
+  readonly #rooms = new Map<string, Room>();
+  nameOf(id: string) { return this.#rooms.get(id)?.name; }
+  close(id: string) {
+    const room = this.#rooms.get(id);
+    if (!room) return;
+    room.close();
+  }
+  add(id: string, room: Room) { this.#rooms.set(id, room); }
+  ${last}
+}
+`;
+  test('two others that check the same map make it a warning, and are shown', async () => {
+    const result = await run(rooms('rename(id: string) { return this.#rooms.get(id)!.name.trim(); }'));
+    const [finding, another] = result.findings(id);
+    assert.equal(another, undefined);
+    assert.equal(finding?.severity, 'warning');
+    assert.equal(finding.related.length, 2);
+    assert.match(finding.message, /2 other places check/);
+  });
+
+  test('counting up while filling is no such check', async () => {
+    const result = await run(`export class Tally {
+  readonly counts = new Map<string, number>();
+  a(k: string) { this.counts.set(k, (this.counts.get(k) ?? 0) + 1); }
+  b(k: string) { this.counts.set(k, (this.counts.get(k) ?? 0) + 2); }
+  of(k: string) { return this.counts.get(k)!.toFixed(1); }
+}
+`);
+    assert.deepEqual(
+      result.findings(id).map(({ severity }) => severity),
+      ['info'],
+    );
+  });
+});
+
+describe('plain JavaScript and code that is not strict', () => {
+  const severities = (findings: readonly Finding[]): string[] => findings.map(({ severity }) => severity);
+
+  test('the bare form is a hint; a check that the compiler follows silences it', async () => {
+    const js = `/** @param {Map<string, { px: number }>} sizes @param {string} key */
+export function f(sizes, key) {
+  return sizes.get(key).px;
+}
+/** @param {string} line */
+export function g(line) {
+  const found = /(\\d+)/.exec(line);
+  if (!found) return '';
+  return found[1];
+}
+/** @param {string} line */
+export function h(line) {
+  const found = /(\\d+)/.exec(line);
+  return found[1];
+}
+`;
+    const result = await run({ 'src/a.js': js });
+    assert.deepEqual(severities(result.findings(id)), ['hint', 'hint']);
+    assert.deepEqual(
+      result.findings(id).map(({ range }) => range.start.line),
+      [2, 13],
+    );
+  });
+
+  test('the same in TypeScript without strict', async () => {
+    const config =
+      '{ "compilerOptions": { "strict": false, "target": "es2022", "module": "preserve", "noEmit": true } }\n';
+    const text = 'export const f = (sizes: Map<string, string>, key: string) => sizes.get(key).length;\n';
+    const result = await run({ 'tsconfig.json': config, 'src/a.ts': text });
+    assert.deepEqual(severities(result.findings(id)), ['hint']);
+  });
+});
+
+describe('fixes', () => {
+  test('a guard keeps comments, indentation, quotes and the lack of semicolons', async () => {
+    const text = `export function f(sizes: Map<string, number>, key: string) {
+    // How wide it is.
+    const size = sizes.get(key)! // in pixels
+    return "x".repeat(size)
+}
+`;
+    assert.equal(
+      await fixedText(text),
+      `export function f(sizes: Map<string, number>, key: string) {
+    // How wide it is.
+    const size = sizes.get(key) // in pixels
+    if (size === undefined) throw new Error(\`No size for \${key}\`)
+    return "x".repeat(size)
+}
+`,
+    );
+  });
+
+  test('an arrow function gets a body, a lone statement a block, with the braces that the file is used to', async () => {
+    assert.equal(
+      await fixedText(
+        'export const f = (users: { id: number }[], id: number) => users.find((user) => user.id === id)!.id;\n',
+      ),
+      `export const f = (users: { id: number }[], id: number) => {
+  const user = users.find((user) => user.id === id);
+  if (user === undefined) throw new Error(\`No user with id \${id}\`);
+  return user.id;
+};
+`
+        .replaceAll('const user =', 'const user2 =')
+        .replaceAll('if (user =', 'if (user2 =')
+        .replaceAll('return user.', 'return user2.'),
+    );
+    assert.equal(
+      await fixedText(`export function f(sizes: Map<number, string>, key: number, on: boolean) {
+  if (key < 0) {
+    return '';
+  }
+  if (key > 9) {
+    return '-';
+  }
+  if (on) return sizes.get(key)!.trim();
+  return '';
+}
+`),
+      `export function f(sizes: Map<number, string>, key: number, on: boolean) {
+  if (key < 0) {
+    return '';
+  }
+  if (key > 9) {
+    return '-';
+  }
+  if (on) {
+    const size = sizes.get(key);
+    if (size === undefined) {
+      throw new Error(\`No size for \${key}\`);
+    }
+    return size.trim();
+  }
+  return '';
+}
+`,
+    );
+  });
+
+  test('a name is checked before the first statement that relies on it, and every `!` behind it goes', async () => {
+    assert.equal(
+      await fixedText(`export function f(users: { id: number; name: string }[], id: number, log: (text: string) => void) {
+  const user = users.find((each) => each.id === id);
+  log('looking');
+  log(user!.name);
+  return user!.name.length;
+}
+`),
+      `export function f(users: { id: number; name: string }[], id: number, log: (text: string) => void) {
+  const user = users.find((each) => each.id === id);
+  log('looking');
+  if (user === undefined) throw new Error(\`No user with id \${id}\`);
+  log(user.name);
+  return user.name.length;
+}
+`,
+    );
+  });
+
+  test('`?.` is offered where nobody reads the result', async () => {
+    const text =
+      "export const f = () => {\n  document.querySelector<HTMLDialogElement>('dialog.help')!.close();\n};\n";
+    assert.match(await fixedText(text, 1), /'dialog\.help'\)\?\.close\(\);/);
+  });
+
+  test('what is found behaves as before, what is missing is named', async () => {
+    const before = `export function f(ages: Map<string, number>, name: string) {
+  return ages.get(name)!.toFixed(1);
+}
+`;
+    const text = await fixedText(before);
+    const call = async (source: string, name: string): Promise<unknown> => {
+      const module = (await load(source)) as { f(ages: Map<string, number>, name: string): string };
+      try {
+        return module.f(new Map([['ada', 36]]), name);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    assert.equal(await call(text, 'ada'), await call(before, 'ada'));
+    assert.equal(await call(text, 'bob'), 'No age for bob');
+  });
+
+  test('refusals say why', async () => {
+    const refused = async (body: string): Promise<string> =>
+      await refusal(
+        `export function f(sizes: Map<string, string>, key: string, on: boolean, next: () => string) {\n${body}\n}\n`,
+      );
+    assert.match(await refused('return on ? sizes.get(key)!.trim() : key;'), /only sometimes/);
+    assert.match(await refused('return next() + sizes.get(key)!.trim();'), /runs before/);
+    assert.match(await refused('while (sizes.get(key)!.length > 2) next();'), /head of a loop/);
+  });
+
+  test('a secret stays out of the message', async () => {
+    const text =
+      'export const f = (users: Map<string, string>, accessToken: string) => {\n  return users.get(accessToken)!.trim();\n};\n';
+    assert.match(await fixedText(text), /throw new Error\('No user'\);/);
+  });
+});
