@@ -34,7 +34,7 @@ export function factOf(
   const nothing = type && nothingIn(type, questions);
   if (isUnresolved(type) || nothing === undefined) return undefined;
   const key = identityOf(lookup, holder, questions);
-  const owner = enclosingFunction(lookup.node).pos;
+  const owner = outermostFunction(lookup.node).pos;
   const use = unprovenUse(usage, useTypes, questions);
   if (use === undefined) {
     if (!isCheck(usage) || key === null || isBeingFilled(lookup)) return undefined;
@@ -69,6 +69,13 @@ export function factOf(
     isAccepted: style === 'asserted' && isAccepted(node, questions),
     isStatement: isChainStatement(node),
   } satisfies UncheckedFact;
+}
+
+/** The function that everything around a node belongs to: callbacks of one function are of one opinion. */
+function outermostFunction(node: Node): Node {
+  let at = enclosingFunction(node);
+  while (!is.isSourceFile(at) && !is.isSourceFile(enclosingFunction(at))) at = enclosingFunction(at);
+  return at;
 }
 
 function checked({ value }: Usage, key: string, owner: number): CheckedFact {

@@ -10,7 +10,7 @@ import { type Lookup, soughtProperty } from './lookups.ts';
 /** Whether the code around a look-up shows that it finds something, or that somebody has seen to it. */
 export function isKnownToBeThere(lookup: Lookup): boolean {
   const { form, node, receiver, key } = lookup;
-  if (isInAssertion(node) || isExplained(node) || isAskedBefore(lookup)) return true;
+  if (isInAssertion(node) || takesNothing(node) || isExplained(node) || isAskedBefore(lookup)) return true;
   switch (form) {
     case 'key':
     case 'outside':
@@ -28,7 +28,7 @@ export function isKnownToBeThere(lookup: Lookup): boolean {
         (isIndexKnown(receiver, key, node) || isKeyKnown({ node, collection: receiver, key }))
       );
     case 'element':
-      return isWrittenHere(node);
+      return isRootOfPage(node) || isWrittenHere(node);
     case 'env':
       return false;
   }
@@ -37,7 +37,7 @@ export function isKnownToBeThere(lookup: Lookup): boolean {
 /** Whether somebody has seen to a value under its name: in a condition or an assertion that the compiler does not follow. */
 export function isNameKnown(name: ast.Expression): boolean {
   const text = referenceText(name);
-  if (isInAssertion(name) || isExplained(name) || isComparedOnly(name)) return true;
+  if (isInAssertion(name) || isExplained(name) || takesNothing(name)) return true;
   for (const known of knownAt(name)) {
     const said = known.kind === 'condition' || isAssertionStatement(known.node);
     if (said && hasWord(referenceText(known.kind === 'condition' ? known.expression : known.node), text))
@@ -64,15 +64,17 @@ export function isBeingFilled({ receiver, node }: Lookup): boolean {
   return found;
 }
 
-/** `options.indexOf(current!)`: a search for nothing finds nothing, and that is all. */
-function isComparedOnly(name: ast.Expression): boolean {
+/** `options.indexOf(current!)`, `JSON.parse(stored!)`: nothing in, nothing out, and that is all. */
+function takesNothing(name: ast.Expression): boolean {
   let at: Node = name;
   while (is.isNonNullExpression(at.parent) || is.isParenthesizedExpression(at.parent)) at = at.parent;
   const { parent } = at;
   if (is.isBinaryExpression(parent)) return /^[!=]==?$/.test(parent.operatorToken.getText());
   if (!is.isCallExpression(parent) || parent.expression === at) return false;
   const callee = parent.expression;
-  return is.isPropertyAccessExpression(callee) && /^(indexOf|includes|has|delete)$/.test(callee.name.text);
+  return (
+    is.isPropertyAccessExpression(callee) && /^(indexOf|includes|has|delete|parse)$/.test(callee.name.text)
+  );
 }
 
 /** A comment on the line, or on the one above, that gives a reason; one for a linter gives none. */
@@ -141,7 +143,8 @@ function isEntryKnown(list: ast.Expression, predicate: ast.Expression, node: Nod
     if (known.kind === 'condition') {
       const text = referenceText(known.expression);
       if (known.holds && (text.includes(predicateText) || asksForAny(text, name, from))) return true;
-    } else if (putsEntry(known.node, name)) return true;
+    } else if (putsEntry(known.node, name) || (sought !== undefined && picks(known.node, sought)))
+      return true;
   }
   return false;
 }
@@ -150,6 +153,19 @@ function isEntryKnown(list: ast.Expression, predicate: ast.Expression, node: Nod
 function asksForAny(text: string, list: string, wanted: ReadonlySet<string>): boolean {
   const asks = /\.(some|includes|has|indexOf|findIndex)\(/.test(text);
   return asks && (hasWord(text, list) || [...wanted].some((each) => hasWord(text, each)));
+}
+
+/** `links.filter((link) => known.has(link.source))`: what is left was asked about. */
+function picks(statement: Node, sought: ast.Expression): boolean {
+  const text = foldedText(statement).replace(/\s+/g, '');
+  return (
+    text.includes('.filter(') &&
+    new RegExp(`\\.(has|includes)\\(${escapeForPattern(referenceText(sought))}\\)`).test(text)
+  );
+}
+
+function escapeForPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function putsEntry(statement: Node, list: string): boolean {
@@ -162,6 +178,15 @@ function putsEntry(statement: Node, list: string): boolean {
     return undefined;
   });
   return found;
+}
+
+/** `document.getElementById('root')!` where a page starts: without it there is no page to show an error on. */
+function isRootOfPage(node: Node): boolean {
+  if (!is.isCallExpression(node)) return false;
+  const [id] = node.arguments;
+  const isById =
+    id !== undefined && is.isStringLiteral(id) && /^#?(root|app|main|__next|container)$/i.test(id.text);
+  return isById && is.isSourceFile(enclosingFunction(node));
 }
 
 /** Markup that the same function writes has the elements that it then looks for. */

@@ -21,17 +21,27 @@ export function judgeLookups(files: readonly FileFacts<LookupFact>[]): FindingDr
       else list.push({ file, fact });
     }
   }
-  return files.flatMap(({ file, facts }) =>
+  return files.flatMap(({ file, package: { dir }, facts }) =>
     facts.flatMap((fact) => {
       if (fact.kind !== 'unchecked' || (fact.key !== null && validated.has(fact.key))) return [];
       const same = fact.key === null ? [] : (checks.get(fact.key) ?? []);
       const others = same.filter((check) => check.file !== file || check.fact.owner !== fact.owner);
-      return draftOf(file, fact, others);
+      // A group is named without the machine's own paths.
+      const group =
+        fact.key === null
+          ? null
+          : `${file.slice(dir.length + 1)} ${fact.key.slice(fact.key.lastIndexOf('/') + 1)}`;
+      return draftOf(file, fact, others, group);
     }),
   );
 }
 
-function draftOf(file: string, fact: UncheckedFact, others: readonly PlacedCheck[]): FindingDraft {
+function draftOf(
+  file: string,
+  fact: UncheckedFact,
+  others: readonly PlacedCheck[],
+  group: string | null,
+): FindingDraft {
   return {
     file,
     span: fact.span,
@@ -39,6 +49,7 @@ function draftOf(file: string, fact: UncheckedFact, others: readonly PlacedCheck
     syntax: fact.syntax,
     severity: severityOf(fact, others.length),
     message: messageOf(fact, others.length),
+    ...(group === null ? {} : { group }),
     evidence: others.slice(0, 5).map(evidenceOf),
     fixes: fixesOf(file, fact),
   };

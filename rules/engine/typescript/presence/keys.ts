@@ -18,12 +18,12 @@ export interface KeyedLookup {
  */
 export function isKeyKnown(lookup: KeyedLookup): boolean {
   const names = { collection: referenceText(lookup.collection), key: referenceText(lookup.key) };
+  const from = originsOf(lookup.key);
   for (const known of knownAt(lookup.node)) {
     if (known.kind === 'condition') {
       if (saysPresent(known.expression, known.holds, names)) return true;
-    } else if (putsIn(known.node, names)) return true;
+    } else if (putsIn(known.node, names, from) || picks(known.node, names)) return true;
   }
-  const from = originsOf(lookup.key);
   return from.has(names.collection) || sources(lookup, names).some((source) => from.has(source));
 }
 
@@ -75,7 +75,7 @@ function isAskedAbout(node: Node, { key }: Names): boolean {
 }
 
 /** `sessions.set(id, …)`, `counts[word] = …`, or a helper that is told to see to the key: `ensureSession(id)`. */
-function putsIn(statement: Node, names: Names): boolean {
+function putsIn(statement: Node, names: Names, from: ReadonlySet<string>): boolean {
   let found = false;
   walk(statement, (node) => {
     if (found) return 'skip';
@@ -87,10 +87,33 @@ function putsIn(statement: Node, names: Names): boolean {
     const call = methodCall(node);
     const isOwn = call !== undefined && referenceText(call.receiver) === names.collection;
     const name = call?.name ?? referenceText(node.expression);
-    const isHelper =
-      /^(set|add|put|ensure|assert|invariant|create|init|register|track|expect|validate)/i.test(name);
-    found =
-      (isOwn ? name === 'set' : isHelper) && node.arguments.some((argument) => mentions(argument, names.key));
+    if (isOwn) found = name === 'set' && node.arguments.some((argument) => mentions(argument, names.key));
+    else if (helper.test(name)) {
+      // The helper may be told what the key is made from: `addUser(name)` before `users.get(keyOf(name))`.
+      found = node.arguments.some(
+        (argument) => mentions(argument, names.key) || from.has(referenceText(argument)),
+      );
+    }
+    return undefined;
+  });
+  return found;
+}
+
+const helper =
+  /^(this\.#?)?(set|add|put|ensure|assert|invariant|create|init|register|track|expect|validate)/i;
+
+/** `links.filter((link) => positions.has(link.source))` before: whoever works on what is left has the key. */
+function picks(statement: Node, names: Names): boolean {
+  let found = false;
+  walk(statement, (node) => {
+    if (found) return 'skip';
+    const call = methodCall(node);
+    if (call === undefined || !/^(filter|every|sort|toSorted)$/.test(call.name)) return undefined;
+    for (const argument of call.arguments) {
+      walk(argument, (inner) => {
+        found ||= isLookedUp(inner, names);
+      });
+    }
     return undefined;
   });
   return found;

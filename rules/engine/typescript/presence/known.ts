@@ -64,19 +64,30 @@ function* fromBefore(statement: ast.Statement): Generator<Known> {
   if (is.isIfStatement(statement)) {
     // After a branch that leaves, the other one was taken.
     let at: ast.Statement | undefined = statement;
-    while (at !== undefined && is.isIfStatement(at) && endsFlow(statementsOf(at.thenStatement))) {
+    while (at !== undefined && is.isIfStatement(at) && leaves(at.thenStatement)) {
       yield* atoms(at.expression, false);
       at = at.elseStatement;
     }
     const otherwise = statement.elseStatement;
-    if (otherwise !== undefined && endsFlow(statementsOf(otherwise)))
-      yield* atoms(statement.expression, true);
+    if (otherwise !== undefined && leaves(otherwise)) yield* atoms(statement.expression, true);
   } else if (is.isWhileStatement(statement)) {
     yield* atoms(statement.expression, false);
   }
   if (!is.isFunctionDeclaration(statement) && !is.isClassDeclaration(statement)) {
     yield { kind: 'ran', node: statement };
   }
+}
+
+/** Whether control does not come past a branch; calls that by their name never return count, too. */
+function leaves(branch: ast.Statement): boolean {
+  const statements = statementsOf(branch);
+  if (endsFlow(statements)) return true;
+  const last = statements.at(-1);
+  if (last === undefined || !is.isExpressionStatement(last) || !is.isCallExpression(last.expression))
+    return false;
+  return /(^|\.)(exit|abort|fail|die|panic|bail|notFound|redirect|throw\w*|assertNever|unreachable)$/i.test(
+    last.expression.expression.getText(),
+  );
 }
 
 function* atoms(condition: ast.Expression, holds: boolean): Generator<Known> {

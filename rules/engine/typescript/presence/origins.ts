@@ -22,25 +22,32 @@ export function originsOf(expression: ast.Expression): Set<string> {
       if (root === undefined || binding === undefined || binding.kind === 'parameter') continue;
       found.add(root.text);
       open.push(binding.source);
-      if (binding.kind === 'value') open.push(...pushedTo(root, binding.source));
+      if (binding.kind === 'value') open.push(...putInLater(root, binding.source));
     }
   }
   return found;
 }
 
-/** What is pushed to a list that starts empty. */
-function pushedTo(list: ast.Identifier, source: ast.Expression): readonly ast.Expression[] {
+/** What a name gets after its declaration: values assigned to it, entries pushed to it. */
+function putInLater(name: ast.Identifier, source: ast.Expression): readonly ast.Expression[] {
   const initial = unwrap(source);
-  if (!is.isArrayLiteralExpression(initial) || initial.elements.length > 0) return [];
-  const pushed: ast.Expression[] = [];
+  const isList = is.isArrayLiteralExpression(initial) && initial.elements.length === 0;
+  const values: ast.Expression[] = [];
   walk(enclosingFunction(source), (node) => {
-    if (!is.isCallExpression(node) || !is.isPropertyAccessExpression(node.expression)) return;
-    const { name, expression } = node.expression;
-    if (/^(push|unshift)$/.test(name.text) && is.isIdentifier(expression) && expression.text === list.text) {
-      pushed.push(...node.arguments);
+    if (is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken) {
+      if (is.isIdentifier(node.left) && node.left.text === name.text) values.push(node.right);
+    }
+    if (!isList || !is.isCallExpression(node) || !is.isPropertyAccessExpression(node.expression)) return;
+    const { name: method, expression } = node.expression;
+    if (
+      /^(push|unshift)$/.test(method.text) &&
+      is.isIdentifier(expression) &&
+      expression.text === name.text
+    ) {
+      values.push(...node.arguments);
     }
   });
-  return pushed;
+  return values;
 }
 
 /** A reference without white space, `?.` and `!`, so that two ways to write the same one are equal. */

@@ -45,6 +45,7 @@ test('conditions around and guards before are known, taken apart, nearest first'
     'not b',
   ]);
   assert.deepEqual(conditions('function f() { if (a) { go(); } else return; here(); }'), ['a']);
+  assert.deepEqual(conditions('function f() { if (!a) { say(); process.exit(1); } here(); }'), ['a']);
   assert.deepEqual(conditions('x = a ? 1 : b ? here() : 2;'), ['b', 'not a']);
   assert.deepEqual(conditions('while (a) { for (; b; ) here(); }'), ['b', 'a']);
   assert.deepEqual(conditions('const ready = a && b; if (ready) here();'), ['ready', 'a', 'b']);
@@ -70,6 +71,10 @@ test('origins are followed through names, loops, callbacks and lists that are fi
       'function f(users) { const ids = []; users.forEach((user) => ids.push(user.id)); ids.map((id) => here(id)); }',
     ),
     ['id', 'ids', 'user', 'user.id', 'users'],
+  );
+  assert.deepEqual(
+    origins("function f(cache) { let best = ''; for (const key of cache.keys()) best = key; here(best); }"),
+    ['best', 'cache', 'key'],
   );
   assert.deepEqual(origins('class A { f() { const { first } = this.pages; here(first); } }'), [
     'first',
