@@ -1,7 +1,7 @@
 import { referenceText } from '../../engine/typescript/presence/origins.ts';
 import { unwrap } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, SymbolFlags, TypeFlags, type TypeSymbol } from '../../engine/typescript.ts';
+import { type ast, is, SymbolFlags, type Type, TypeFlags, type TypeSymbol } from '../../engine/typescript.ts';
 import { type Lookup, soughtProperty } from './lookups.ts';
 
 /**
@@ -14,17 +14,25 @@ export function isOfClosedTable(
   questions: TypeQuestions,
 ): boolean {
   const key = lookup.form === 'find' ? soughtProperty(lookup.key)?.value : lookup.key;
-  if (key === undefined || holder === undefined) return false;
+  if (key === undefined || (lookup.form !== 'find' && lookup.form !== 'key')) return false;
+  const type = questions.typeAt(key);
+  const isClosed = type !== undefined && isOfFewValues(type, questions);
+  const isWritten = is.isStringLiteral(unwrap(key)) || is.isNumericLiteral(unwrap(key));
+  // A map over a few values is filled with all of them, somewhere.
+  if (lookup.form === 'key' && isClosed && !isWritten) return true;
+  if (holder === undefined) return false;
   const table = tableOf(holder, questions);
   if (table === undefined) return false;
   const inner = unwrap(key);
   if (is.isStringLiteral(inner) || is.isNumericLiteral(inner))
     return referenceText(table).includes(inner.text);
-  const type = questions.typeAt(key);
-  return (
-    type !== undefined &&
-    questions.constituents(type).every(({ flags }) => (flags & (TypeFlags.Literal | TypeFlags.Enum)) !== 0)
-  );
+  return isClosed;
+}
+
+function isOfFewValues(type: Type, questions: TypeQuestions): boolean {
+  return questions
+    .constituents(type)
+    .every(({ flags }) => (flags & (TypeFlags.Literal | TypeFlags.Enum)) !== 0);
 }
 
 /** The literal that a constant is declared with: `[…]`, `new Map([…])`. */

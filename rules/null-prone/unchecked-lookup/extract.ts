@@ -7,10 +7,10 @@ import { absenceOf } from './absence.ts';
 import { isOfClosedTable } from './closed-table.ts';
 import { isDemanded } from './environment.ts';
 import type { CheckedFact, LookupFact, UncheckedFact } from './facts.ts';
-import { identityOf } from './identity.ts';
+import { identityOf, literalText } from './identity.ts';
 import { isBeingFilled, isKnownToBeThere, isNameKnown } from './known.ts';
-import type { Lookup } from './lookups.ts';
-import type { NamedUse, Usage } from './usage.ts';
+import { type Lookup, soughtProperty } from './lookups.ts';
+import { type NamedUse, type Usage, usesOfDeclared } from './usage.ts';
 
 /** A look-up and what is done with its value. */
 export interface Suspected {
@@ -125,14 +125,43 @@ function isOutside({ receiver }: Lookup, questions: TypeQuestions): boolean {
   return /^(Headers|URLSearchParams|ReadonlyURLSearchParams|FormData|HeadersInit)$/.test(name);
 }
 
-function severityOf({ form }: Lookup, style: UncheckedFact['style']): Severity {
-  return style === 'bare' || form === 'element' || form === 'index' || form === 'end' ? 'hint' : 'info';
+function severityOf({ form, method, key }: Lookup, style: UncheckedFact['style']): Severity {
+  if (style === 'bare' || quiet.has(form) || method === 'getAttribute') return 'hint';
+  // An entry that the program itself names is there as a rule.
+  return form === 'find' && isLiteral(soughtProperty(key)?.value) ? 'hint' : 'info';
 }
 
-/** Whether what takes the value takes `undefined`, too, so that the `!` says more than anybody needs. */
+const quiet: ReadonlySet<Lookup['form']> = new Set(['element', 'end', 'index']);
+
+function isLiteral(node: ast.Expression | undefined): boolean {
+  return node !== undefined && (literalText(node) !== undefined || is.isNumericLiteral(node));
+}
+
+/** Whether the value may be missing where it goes, so that the `!` says more than anybody needs. */
 function isAccepted(mark: ast.Expression, questions: TypeQuestions): boolean {
+  const { parent } = mark;
+  // What stands left of `??` makes a missing value look welcome.
+  if (is.isBinaryExpression(parent) && parent.right === mark) return isCheckedLater(mark);
   const type = questions.checker.getContextualType(mark);
-  return type !== undefined && !isUnresolved(type) && nothingIn(type, questions) !== undefined;
+  return (
+    (type !== undefined && !isUnresolved(type) && nothingIn(type, questions) !== undefined) ||
+    isCheckedLater(mark)
+  );
+}
+
+/** `const user = users.get(id)!; if (!user) throw …`: the check is there, and the `!` keeps the compiler from seeing it. */
+function isCheckedLater(mark: ast.Expression): boolean {
+  let at: ast.Expression = mark;
+  while (
+    is.isConditionalExpression(at.parent) ||
+    is.isParenthesizedExpression(at.parent) ||
+    is.isAsExpression(at.parent)
+  ) {
+    at = at.parent;
+  }
+  const uses = usesOfDeclared(at);
+  const [first] = uses;
+  return first !== undefined && (first.kind === 'checked' || isNameKnown(first.name));
 }
 
 /** `document.querySelector('dialog')!.close();`: a statement of its own, whose value nobody reads. */

@@ -31,7 +31,7 @@ export function fixesOf(file: string, fact: UncheckedFact): FixDraft[] {
     edits: (context) => edited(context as TypeScriptFixContext, file, fact, edit),
   });
   if (fact.isAccepted)
-    return [fix('Leave out the `!`: what takes the value takes a missing one, too', 'safe', withoutMark)];
+    return [fix('Leave out the `!`: a missing value is seen to where it goes', 'safe', withoutMark)];
   const guard = fix('Check it, and throw an error that says what is missing', 'review', (place) =>
     place.usage.kind === 'named' ? guardName(place, place.usage) : guardFirst(place),
   );

@@ -64,12 +64,12 @@ export function isBeingFilled({ receiver, node }: Lookup): boolean {
   return found;
 }
 
-/** `options.indexOf(current!)`, `JSON.parse(stored!)`: nothing in, nothing out, and that is all. */
+/** `options.indexOf(current!)`, `JSON.parse(stored!)`: nothing in, nothing out. A comparison with nothing is false. */
 function takesNothing(name: ast.Expression): boolean {
   let at: Node = name;
   while (is.isNonNullExpression(at.parent) || is.isParenthesizedExpression(at.parent)) at = at.parent;
   const { parent } = at;
-  if (is.isBinaryExpression(parent)) return /^[!=]==?$/.test(parent.operatorToken.getText());
+  if (is.isBinaryExpression(parent)) return /^(?:[!=]==?|[<>]=?)$/.test(parent.operatorToken.getText());
   if (!is.isCallExpression(parent) || parent.expression === at) return false;
   const callee = parent.expression;
   return (
@@ -122,7 +122,8 @@ function isInAssertion(node: Node): boolean {
   return is.isCallExpression(at) && isAssertion(at);
 }
 
-function isAssertion({ expression }: ast.CallExpression): boolean {
+/** Whether a call, by its name, is there to check what it is given. */
+export function isAssertion({ expression }: ast.CallExpression): boolean {
   const name = is.isPropertyAccessExpression(expression) ? referenceText(expression) : expression.getText();
   return /(^|\.)(assert|expect|invariant|ensure|nullthrows|must|required|check)/i.test(name);
 }

@@ -73,6 +73,8 @@ function readCall(node: ast.CallExpression): Lookup | undefined {
   const given = node.arguments;
   if (given.length < least || given.length > most || given.some(is.isSpreadElement)) return undefined;
   const { form } = known;
+  // A class that asks itself knows what it has.
+  if (callee.expression.kind === SyntaxKind.ThisKeyword) return undefined;
   if (form === 'match' && method === 'exec') {
     const [text] = given;
     return text && { form, node, method, receiver: text, key: callee.expression };

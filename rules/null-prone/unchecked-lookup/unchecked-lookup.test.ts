@@ -87,6 +87,15 @@ describe('keys', () => {
     assert.deepEqual(found, []);
   });
 
+  test('a map over a few values, and what a class asks itself', async () => {
+    const found = await flagged({
+      few: "export const f = (sizes: Map<'s' | 'm', number>, key: 's' | 'm') => sizes.get(key)!.toFixed(1);\n",
+      own: 'export class A {\n  get(key: string): string | undefined { return key; }\n  f(key: string) { return this.get(key)!.trim(); }\n}\n',
+      many: 'export const f = (sizes: Map<string, number>, key: string) => sizes.get(key)!.toFixed(1);\n',
+    });
+    assert.deepEqual(found, ['many']);
+  });
+
   test('a map whose value may be undefined by its type alone is read like any other; `any` says nothing', async () => {
     assert.deepEqual(await linesOf('export const f = (m: any, k: string) => m.get(k)!.px;\n'), []);
     assert.deepEqual(
@@ -344,6 +353,20 @@ describe('fixes', () => {
 }
 `,
     );
+  });
+
+  test('a `!` before a check goes, and that is safe', async () => {
+    const text = `export function f(sizes: Map<string, { px: number }>, key: string) {
+  const size = sizes.get(key)!;
+  if (!size) throw new RangeError(key);
+  return size.px;
+}
+`;
+    const result = await run(text);
+    const [finding] = result.findings(id);
+    assert.ok(finding);
+    assert.equal(finding.fixes[0]?.kind, 'safe');
+    assert.equal(result.fixed(finding)['src/a.ts'], text.replace(')!;', ');'));
   });
 
   test('`?.` is offered where nobody reads the result', async () => {

@@ -3,6 +3,7 @@ import { isNothing } from '../../engine/typescript/presence/conditions.ts';
 import { walk } from '../../engine/typescript/syntax.ts';
 import { isTest } from '../../engine/typescript/value-tests.ts';
 import { type ast, is, type Node, NodeFlags, SyntaxKind } from '../../engine/typescript.ts';
+import { isAssertion } from './known.ts';
 
 /** What is done with what a look-up gave. `value` is the look-up with the `await` and parentheses around it. */
 export type Usage =
@@ -56,7 +57,8 @@ function withAwait(node: ast.Expression): ast.Expression {
 function directUse(value: ast.Expression): NamedUse['kind'] | undefined {
   const { parent } = value;
   if (is.isNonNullExpression(parent)) return 'asserted';
-  if (isChecked(value, parent)) return 'checked';
+  const isHandedToCheck = is.isCallExpression(parent) && parent.expression !== value && isAssertion(parent);
+  if (isChecked(value, parent) || isHandedToCheck) return 'checked';
   return isTakenApart(value, parent) ? 'bare' : undefined;
 }
 
@@ -93,6 +95,14 @@ function isTakenApart(value: ast.Expression, parent: Node): boolean {
   if (is.isVariableDeclaration(parent)) return parent.initializer === value && !is.isIdentifier(parent.name);
   if (is.isForOfStatement(parent)) return parent.expression === value;
   return is.isSpreadElement(parent);
+}
+
+/** The uses of the constant that an expression is the value of; none where it is something else. */
+export function usesOfDeclared(value: ast.Expression): NamedUse[] {
+  const { parent } = value;
+  const isNamed =
+    is.isVariableDeclaration(parent) && parent.initializer === value && is.isIdentifier(parent.name);
+  return isNamed ? usesOf(parent as NamedDeclaration) : [];
 }
 
 /** Uses of a constant in the block that declares it, in order of position. */

@@ -55,8 +55,8 @@ function draftOf(
   };
 }
 
-function severityOf({ severity }: UncheckedFact, others: number): Severity {
-  return others >= 2 ? 'warning' : severity;
+function severityOf({ severity, isAccepted }: UncheckedFact, others: number): Severity {
+  return others >= 2 && !isAccepted ? 'warning' : severity;
 }
 
 function messageOf(fact: UncheckedFact, others: number): string {
@@ -76,14 +76,13 @@ function what({ style, text, name, nothing, absence }: UncheckedFact): string {
 }
 
 function why({ isAccepted }: UncheckedFact, others: number): string {
+  if (isAccepted) return 'A missing value is seen to where this one goes.';
   if (others > 0) {
     return others === 1
       ? 'Another place checks what the same look-up gives.'
       : `${others} other places check what the same look-up gives.`;
   }
-  return isAccepted
-    ? 'What takes the value would take that, too.'
-    : 'Then the error comes later, and does not say what was looked for.';
+  return 'Then the error comes later, and does not say what was looked for.';
 }
 
 function advice({ isAccepted }: UncheckedFact): string {
