@@ -10,6 +10,7 @@ import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaus
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
 import { uncheckedLookup } from './null-prone/unchecked-lookup/unchecked-lookup.ts';
+import { bracketCounters } from './stack-shaped/bracket-counters/bracket-counters.ts';
 import { copiedStack } from './stack-shaped/copied-stack/copied-stack.ts';
 import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   optionalBag,
   repeatedNullCheck,
   uncheckedLookup,
+  bracketCounters,
   copiedStack,
   deepRecursion,
   frontOfArray,
