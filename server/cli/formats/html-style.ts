@@ -13,8 +13,8 @@ h3 { margin: 0 0 .4rem; font-size: 1rem; }
 p { margin: .4rem 0; } a { color: var(--info); }
 code { font: .9em ui-monospace, monospace; background: var(--raised); padding: .1em .3em; border-radius: 4px; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
-thead th { color: var(--soft); font-weight: 500; font-size: .85rem; } .number { text-align: right; font-variant-numeric: tabular-nums; }
-thead th:nth-child(n+2):not(:last-child), table td.number { text-align: right; } .bar { width: 35%; } meter { width: 100%; height: .8rem; }
+thead th { color: var(--soft); font-weight: 500; font-size: .85rem; } .number { font-variant-numeric: tabular-nums; }
+table .number { text-align: right; } .bar { width: 35%; } meter { width: 100%; height: .8rem; }
 article { border: 1px solid var(--line); border-left: 4px solid var(--hint); border-radius: 6px; padding: .8rem 1rem; margin: .8rem 0; }
 article.warning { border-left-color: var(--warning); } article.info { border-left-color: var(--info); } article.error { border-left-color: var(--error); }
 .severity { font-size: .75rem; text-transform: uppercase; letter-spacing: .04em; color: var(--soft); margin-right: .4rem; }

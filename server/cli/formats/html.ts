@@ -52,7 +52,7 @@ function overview(habits: readonly HabitEntries[]): string {
   });
   return `<section>
 <h2>By habit</h2>
-<table><thead><tr><th scope="col">Habit</th><th scope="col">Things</th><th scope="col">Places</th><th scope="col">Share</th></tr></thead>
+<table><thead><tr><th scope="col">Habit</th><th scope="col" class="number">Things</th><th scope="col" class="number">Places</th><th scope="col">Share</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>
 </section>
 `;
@@ -72,7 +72,7 @@ function hotSpots({ findings }: Report): string {
   );
   return `<section>
 <h2>Hot spots</h2>
-<table><thead><tr><th scope="col">File</th><th scope="col">Findings</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>
+<table><thead><tr><th scope="col">File</th><th scope="col" class="number">Findings</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>
 </section>
 `;
 }
