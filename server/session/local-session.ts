@@ -2,8 +2,7 @@ import type { RuleId } from '../../rules/engine/finding.ts';
 import { Compiler } from '../../rules/engine/typescript/compiler.ts';
 import { rules } from '../../rules/registry.ts';
 import { Analyzer, type ExportedFacts, type IdentifiedFinding } from './analyzer.ts';
-import { applyFixes, type FixableSession } from './fix-all/apply-fixes.ts';
-import { Rehearsal } from './fix-all/rehearsal.ts';
+import { FixAll } from './fix-all/fix-all.ts';
 import { Fixer } from './fixer.ts';
 import type { WorkerOptions } from './messages.ts';
 import { type FileFindings, reportFile, resultIdOf } from './report.ts';
@@ -36,6 +35,7 @@ export class LocalSession {
   readonly #workspace: Workspace;
   readonly #analyzer: Analyzer;
   readonly #fixer: Fixer;
+  readonly #fixAll: FixAll;
   #folders: readonly string[];
   #editorSettings: Settings;
   #settings: LoadedSettings;
@@ -47,8 +47,6 @@ export class LocalSession {
   #background = false;
   #openMs = 0;
   #lastProblems = '';
-  #rehearsal: Rehearsal | undefined;
-  #rehearsing: Promise<void> | undefined;
 
   constructor(options: WorkerOptions, emit: (event: SessionEvent) => void) {
     this.#options = options;
@@ -65,6 +63,15 @@ export class LocalSession {
       changed: (files) => emit({ kind: 'changed', files }),
     });
     this.#fixer = new Fixer(this.#workspace, this.#analyzer, this.#texts);
+    this.#fixAll = new FixAll(
+      {
+        scan: (files, stopped, progress) => this.scan(files, stopped, progress),
+        findings: (file) => this.#findingsNow(file),
+        fix: (request) => this.fix(request),
+        take: (change) => this.#take(change),
+      },
+      this.#texts,
+    );
   }
 
   get compilerPid(): number | undefined {
@@ -82,8 +89,7 @@ export class LocalSession {
   }
 
   applyChanges(changes: readonly Change[]): void {
-    // What is being rehearsed was begun on texts that are no longer the present ones.
-    this.#endRehearsal();
+    this.#fixAll.end();
     for (const change of changes) this.#take(change);
     if (this.#background) this.#settleInBackground();
   }
@@ -148,26 +154,14 @@ export class LocalSession {
     return this.#fixer.fix(finding?.identified, fix);
   }
 
-  /** Resolves once no fixes are being rehearsed: until then the texts are not those that anybody else knows. */
-  async undisturbed(): Promise<void> {
-    while (this.#rehearsing !== undefined) await this.#rehearsing;
+  /** Resolves once no fixes are being rehearsed. */
+  undisturbed(): Promise<void> {
+    return this.#fixAll.undisturbed();
   }
 
   /** Rejects with AbortError where something changed meanwhile or `stopped` says so. */
-  async fixAll(request: FixAllRequest, stopped: () => boolean): Promise<FixAllResult> {
-    await this.undisturbed();
-    const rehearsal = new Rehearsal(this.#texts);
-    this.#rehearsal = rehearsal;
-    const result = this.#rehearse(rehearsal, request, () => stopped() || this.#rehearsal !== rehearsal);
-    this.#rehearsing = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    try {
-      return await result;
-    } finally {
-      this.#rehearsing = undefined;
-    }
+  fixAll(request: FixAllRequest, stopped: () => boolean): Promise<FixAllResult> {
+    return this.#fixAll.run(request, stopped);
   }
 
   suppress({ file, fingerprint, scope, reason }: SuppressRequest): Suppressing {
@@ -197,51 +191,6 @@ export class LocalSession {
   importFacts(facts: ExportedFacts): void {
     this.#catchUp();
     this.#analyzer.importFacts(facts);
-  }
-
-  async #rehearse(
-    rehearsal: Rehearsal,
-    { files, rule, review }: FixAllRequest,
-    ended: () => boolean,
-  ): Promise<FixAllResult> {
-    const nothing = (): void => undefined;
-    const session: FixableSession = {
-      scan: () => this.scan(files, ended, nothing),
-      findings: async (file) => {
-        // Lets in what cancels or outdates the rehearsal.
-        await new Promise((resolve) => setImmediate(resolve));
-        if (ended()) throw new DOMException('The rehearsal of fixes was ended.', 'AbortError');
-        return this.#findingsNow(file);
-      },
-      fix: (request) => Promise.resolve(this.fix(request)),
-      applyChanges: (changes) => {
-        for (const change of changes) this.#take(change);
-        return Promise.resolve();
-      },
-    };
-    try {
-      const { applied, refused, interrupted } = await applyFixes(session, rehearsal, {
-        isSelected: (finding) => rule === null || finding.rule === rule,
-        review,
-        stopped: ended,
-        progress: nothing,
-      });
-      if (interrupted || ended()) throw new DOMException('The rehearsal of fixes was ended.', 'AbortError');
-      return {
-        kind: applied.some(({ kind }) => kind === 'review') ? 'review' : 'safe',
-        edits: rehearsal.edits(),
-        applied: applied.length,
-        refused: refused.map(({ finding, title, reason }) => ({ file: finding.file, title, reason })),
-      };
-    } finally {
-      if (this.#rehearsal === rehearsal) this.#endRehearsal();
-    }
-  }
-
-  #endRehearsal(): void {
-    const changes = this.#rehearsal?.undo() ?? [];
-    this.#rehearsal = undefined;
-    for (const change of changes) this.#take(change);
   }
 
   #findingsNow(file: string): FileReport {
