@@ -16,6 +16,7 @@ import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-larger-scan.ts';
+import { replaceUntilStable } from './stack-shaped/replace-until-stable/replace-until-stable.ts';
 
 export const rules: readonly Rule[] = [
   lostCause,
@@ -34,4 +35,5 @@ export const rules: readonly Rule[] = [
   frontOfArray,
   manualTop,
   nearestLargerScan,
+  replaceUntilStable,
 ];

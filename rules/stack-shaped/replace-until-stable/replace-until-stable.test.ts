@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { bench } from '../../../test/harness/bench.ts';
+import { testLesson } from '../../../test/harness/lesson.ts';
+import { load } from '../../../test/harness/load.ts';
+import { replaceUntilStable } from './replace-until-stable.ts';
+
+const id = 'stack-shaped/replace-until-stable';
+
+/** Each exports `run`, which has to give the same before and after the fix. */
+const examples: readonly { readonly name: string; readonly code: string; readonly expects: string }[] = [
+  {
+    name: 'a search by position, one replacement after the other',
+    code: `export function run(text: string): unknown {
+  while (text.indexOf('()') !== -1 || text.indexOf('[]') >= 0 || text.indexOf('{}') > -1) {
+    text = text.replace('()', '');
+    text = text.replace('[]', '');
+    text = text.replaceAll('{}', '');
+  }
+  return [text, !text];
+}`,
+    expects: "const openers = new Map([[')', '('], [']', '['], ['}', '{']]);",
+  },
+  {
+    name: 'a regular expression, tested before each round',
+    code: `export function run(text: string): unknown {
+  while (/\\(\\)|\\[]|<>|aB/.test(text)) {
+    text = text.replace(/aB|<>|\\[\\]|\\(\\)/, "");
+  }
+  return text.length;
+}`,
+    expects: '["B", "a"]',
+  },
+  {
+    name: 'a match, and names that are taken',
+    code: `export function run(text: string): unknown {
+  const kept = text.length;
+  let rest = text;
+  while (rest.match(/\\(\\)/)) rest = rest.replace(/\\(\\)/g, '');
+  return [rest, kept];
+}`,
+    expects: "rest = kept2.join('');",
+  },
+  {
+    name: 'the text compared, in a loop that looks afterwards',
+    code: `export function run(text: string): unknown {
+  let before = '';
+  do {
+    before = text;
+    text = text.replace('()', '').replace('[]', '');
+  } while (before !== text);
+  return text;
+}`,
+    expects: 'unknown {\n  const openers',
+  },
+  {
+    name: 'the length compared, in a loop that looks before',
+    code: `export function run(text: string): unknown {
+  let length = -1;
+  while (length !== text.length) {
+    length = text.length;
+    text = text.replace(/\\{\\}/g, '');
+  }
+  return text;
+}`,
+    expects: "character === '}' && kept.at(-1) === '{'",
+  },
+  {
+    name: 'a loop without an end that is left',
+    code: `export function run(text: string): unknown {
+  while (true) {
+    const before = text.length;
+    text = text.replace('()', '');
+    if (text.length === before) break;
+  }
+  return text;
+}`,
+    expects: "text = kept.join('');\n  return text;",
+  },
+];
+
+const fileOf = (index: number): string => `src/example-${index}.ts`;
+const workspace = await bench(
+  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
+);
+
+// Only now: the runner takes the file for done, and cleans up, once all tests that it knows of have ended.
+testLesson(replaceUntilStable);
+
+for (const [index, { name, code, expects }] of examples.entries()) {
+  test(`a fix keeps what the code does: ${name}`, async () => {
+    const [finding, ...others] = workspace.findings(id).filter(({ file }) => file === fileOf(index));
+    assert.ok(finding && others.length === 0);
+    assert.equal(finding.fixes[0]?.kind, 'safe');
+    const text = workspace.fixed(finding)[fileOf(index)] as string;
+    assert.ok(text.includes(expects), text);
+    type Run = (given: string) => unknown;
+    const original = (await load(code))['run'] as Run;
+    const fixed = (await load(text))['run'] as Run;
+    const texts = fc
+      .array(fc.constantFrom(...'()[]{}<>aB😀'), { maxLength: 24 })
+      .map((each) => each.join(''));
+    fc.assert(
+      fc.property(texts, (given) => {
+        assert.deepEqual(fixed(given), original(given), given);
+      }),
+      { numRuns: 400 },
+    );
+  });
+}
+
+const loops: Readonly<Record<string, string>> = {
+  'something put in its place': "while (text.includes('()')) text = text.replace('()', '.');",
+  'something longer than a pair': "while (text.includes('(.)')) text = text.replace('(.)', '');",
+  'pairs that overlap':
+    "while (text.includes('ab') || text.includes('ba')) text = text.replace('ab', '').replace('ba', '');",
+  'one closer for two openers':
+    "while (text.includes('ax') || text.includes('bx')) text = text.replace('ax', '').replace('bx', '');",
+  'a condition about fewer pairs':
+    "while (text.includes('()')) text = text.replace('()', '').replace('[]', '');",
+  'both at once':
+    "while (text.includes('()') && text.includes('[]')) text = text.replace('()', '').replace('[]', '');",
+  'rounds that are counted': "while (text.includes('()')) { text = text.replace('()', ''); rounds += 1; }",
+  'a pattern that is no text': 'while (/\\(.\\)/.test(text)) text = text.replace(/\\(.\\)/, "");',
+  'a class of characters': 'while (/[()]x/.test(text)) text = text.replace(/[()]x/, "");',
+  'letters in either case': 'while (/ab/i.test(text)) text = text.replace(/ab/i, "");',
+  'another text': "while (other.includes('()')) text = text.replace('()', '');",
+  'a comparison with something else':
+    "do { other = text; text = text.replace('()', ''); } while (text !== 'x');",
+};
+
+test('what is no cancelling of pairs is left alone', async () => {
+  const names = Object.keys(loops);
+  const codeOf = (loop: string | undefined): string =>
+    `export function run(text: string, other: string, rounds: number) {\n  ${loop}\n  return [text, other, rounds];\n}\n`;
+  const result = await bench(
+    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, codeOf(loops[name])])),
+  );
+  assert.deepEqual(result.errors, []);
+  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
+  assert.deepEqual(flagged, []);
+});
+
+test('a fix that would take something along says so', async () => {
+  const commented = `export function run(text: string) {
+  // From the inside out.
+  while (text.includes('()')) {
+    text = text.replace('()', ''); // one at a time
+  }
+  return text;
+}
+`;
+  const used = `export function run(text: string) {
+  let before = '';
+  do {
+    before = text;
+    text = text.replace('()', '');
+  } while (before !== text);
+  return before + text;
+}
+`;
+  const result = await bench({ 'src/a.ts': commented, 'src/b.ts': used });
+  const reasons = result.findings(id).map((finding) => result.fix(finding).reason ?? '');
+  assert.match(reasons[0] ?? '', /A comment in the loop/);
+  assert.match(reasons[1] ?? '', /`before` is used beyond the loop/);
+});
+
+test('plain JavaScript for an old engine gets an index and no types', async () => {
+  const code = `/** @param {string} text */
+exports.run = (text) => {
+  while (text.includes('()')) text = text.replace('()', '')
+  return text
+}
+`;
+  const result = await bench({
+    'package.json': '{ "name": "old", "engines": { "node": ">=14" } }\n',
+    'index.js': code,
+  });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.equal(
+    result.fixed(finding)['index.js'],
+    code.replace(
+      /while.*/,
+      `const kept = []
+  for (const character of text) {
+    if (character === ')' && kept[kept.length - 1] === '(') kept.pop()
+    else kept.push(character)
+  }
+  text = kept.join('')`,
+    ),
+  );
+});
