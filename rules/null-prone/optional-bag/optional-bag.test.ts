@@ -155,6 +155,16 @@ export const read = (key: Key): string => { if (key.shift) return key.shift; ret
   );
 });
 
+test('without a state to test, one choice among many options leaves an option bag', async () => {
+  const step = (members: string) => `
+interface Step { say?: string; ask?: string; ${members} }
+export const steps: Step[] = [{ say: 'a' }, { say: 'b' }, { ask: 'c' }, { ask: 'd' }];
+export const read = (step: Step): string => step.say ?? step.ask ?? '';
+`;
+  assert.deepEqual(await severities(step('late?: boolean;')), ['info']);
+  assert.deepEqual(await severities(step('late?: boolean; loud?: boolean; twice?: boolean;')), []);
+});
+
 test('without a state to test, arguments and values from outside are bags on purpose', async () => {
   const find = `
 interface Lookup { id?: string; slug?: string }

@@ -160,7 +160,9 @@ function fixesOf(bag: Bag, declaration: Located<DeclarationFact>, split: Split):
     kind: 'review',
     edits: (context) => toUnion(place, split, context as TypeScriptFixContext),
   };
-  const reads = bag.reads.filter(({ fact: { member } }) => involved.includes(member));
+  const reads = bag.reads.filter(
+    ({ fact: { member, use } }) => involved.includes(member) && (use === 'checked' || use === 'asserted'),
+  );
   if (discriminant === null || reads.length === 0) return [alone];
   const whole: FixDraft = {
     title: `${union} and check \`${discriminant}\` where the code checks its members; ${change}`,

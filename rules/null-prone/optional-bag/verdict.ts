@@ -98,7 +98,9 @@ function judgeShapes(
   if (supported.length === 0) return 'no-pair';
   if (useful.length === 0) return 'untested';
   const split = splitByShape(constructions, useful, members);
-  return split === undefined ? 'no-split' : { declaration, split, severity: 'info' };
+  // Two of many members that may be missing are one choice among options.
+  if (split === undefined || split.involved.length * 2 < members.length) return 'no-split';
+  return { declaration, split, severity: 'info' };
 }
 
 /** Functions that look at both members: `a ?? b`, `if (x.a) … else x.b!`; of members that come together, one is relied on. */
