@@ -21,16 +21,18 @@ export function message(
   const checks = reads.filter(
     ({ member, use }) => (member === a || member === b) && (use === 'checked' || use === 'asserted'),
   ).length;
-  const allowed = pair.relation === 'exclusive' ? 'both and neither' : 'one without the other';
-  const cost =
-    checks > 0
-      ? `, yet the type allows ${allowed}, so ${checks} ${checks === 1 ? 'place has' : 'places have'} to check for what never comes`
-      : `, yet the type allows ${allowed}, and the compiler can warn of neither mistake`;
+  const hasNeither = variants.some(({ holds }) => holds[a] === 'missing' && holds[b] === 'missing');
+  const excess =
+    pair.relation === 'together' ? 'one without the other' : hasNeither ? 'both' : 'both and neither';
+  const seen =
+    checks === 0
+      ? ''
+      : `, and ${checks} ${checks === 1 ? 'place checks' : 'places check'} which of them is there`;
   const how =
     discriminant === null
       ? `a union of ${variants.length} variants`
       : `a union of ${variants.length} variants told apart by \`${discriminant}\``;
-  return `${claim}${cost}. Say it in the type: ${how}.`;
+  return `${claim}${seen}; yet the type allows ${excess}, and no compiler can warn of it. Say it in the type: ${how}.`;
 }
 
 /** What keeps both members of another object says nothing of its own. */

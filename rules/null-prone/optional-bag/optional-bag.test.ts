@@ -48,7 +48,10 @@ test('a test of the state makes the finding a warning, with the checks counted',
   const { findings } = await bench({ 'src/upload.ts': bag + builders + reader });
   const [finding] = findings(rule);
   assert.equal(finding?.severity, 'warning');
-  assert.match(finding?.message ?? '', /2 places have to check .* told apart by `phase`/);
+  assert.match(
+    finding?.message ?? '',
+    /2 places check which of them is there; yet the type allows both, .* told apart by `phase`/,
+  );
 });
 
 test('one place that sets both, or might, ends the evidence', async () => {
