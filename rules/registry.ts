@@ -14,6 +14,7 @@ import { bracketCounters } from './stack-shaped/bracket-counters/bracket-counter
 import { copiedStack } from './stack-shaped/copied-stack/copied-stack.ts';
 import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
 import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
+import { handNesting } from './stack-shaped/hand-nesting/hand-nesting.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-larger-scan.ts';
 import { replaceUntilStable } from './stack-shaped/replace-until-stable/replace-until-stable.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   copiedStack,
   deepRecursion,
   frontOfArray,
+  handNesting,
   manualTop,
   nearestLargerScan,
   replaceUntilStable,
