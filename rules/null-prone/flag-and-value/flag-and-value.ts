@@ -34,8 +34,8 @@ export const flagAndValue = defineRule<Companions>({
     SyntaxKind.ClassDeclaration,
     SyntaxKind.ClassExpression,
   ],
-  suspect(owner) {
-    const states = statesOf(owner);
+  suspect(owner, { source }) {
+    const states = statesOf(owner, source.text);
     const groups = states.length < 2 ? [] : setTogether(states);
     if (groups.length === 0) return undefined;
     const asked = groups.flat().flatMap((state) => valuesOf(state).filter((value) => !isPlain(value)));
@@ -55,8 +55,9 @@ export const flagAndValue = defineRule<Companions>({
   },
 });
 
-function statesOf(owner: Node): State[] {
+function statesOf(owner: Node, text: string): State[] {
   if (is.isClassLikeDeclaration(owner)) return fieldStates(owner);
+  if (!text.includes('useState')) return [];
   const { body } = owner as ast.FunctionDeclaration;
   return body !== undefined && is.isBlock(body) ? hookStates(body) : [];
 }

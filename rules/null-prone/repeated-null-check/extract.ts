@@ -1,5 +1,5 @@
 import type { Span } from '../../engine/finding.ts';
-import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
+import type { Answers, FileView, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
 import { enclosingSymbol, foldedText, spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
@@ -26,7 +26,8 @@ export interface HolderSuspect {
 /** Fewer guards than this are not worth a question. */
 const fewest = 3;
 
-export function suspectHolders(scope: Node): Suspect<HolderSuspect> | undefined {
+export function suspectHolders(scope: Node, { source }: FileView): Suspect<HolderSuspect> | undefined {
+  if (source.text.split(/\bthrow\b/, fewest + 1).length <= fewest) return undefined;
   const found = is.isClassLikeDeclaration(scope) ? checksOfFields(scope) : checksOfNames(scope);
   const groups = [...found.values()].filter(
     (checks) => checks.filter(({ guard }) => guard.outcome === 'throw').length >= fewest,

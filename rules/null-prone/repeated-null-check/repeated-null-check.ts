@@ -25,8 +25,8 @@ export const repeatedNullCheck = defineProgramRule<HolderSuspect | MemberSuspect
     SyntaxKind.ClassExpression,
     SyntaxKind.IfStatement,
   ],
-  suspect(node) {
-    return is.isIfStatement(node) ? suspectMember(node) : suspectHolders(node);
+  suspect(node, file) {
+    return is.isIfStatement(node) ? suspectMember(node) : suspectHolders(node, file);
   },
   extract(suspect, answers, context) {
     return suspect.is === 'member'
