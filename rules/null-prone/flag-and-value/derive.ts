@@ -1,11 +1,12 @@
 import type { FixDraft, Refusal } from '../../engine/finding.ts';
 import { inFile, type LocalEdit, linesOf, removeFromList } from '../../engine/local-edits.ts';
 import { layoutOf } from '../../engine/typescript/layout.ts';
-import type { JudgeContext } from '../../engine/typescript/rule.ts';
-import { foldedText, spanOf, walk } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import type { JudgeContext, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
+import { foldedText, isFunctionBoundary, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { setElsewhere } from './elsewhere.ts';
 import { type Bond, isNothing } from './relations.ts';
-import { hasModifier, type State } from './states.ts';
+import type { State } from './states.ts';
 
 /** The flag is worked out from the value, and what set it goes. */
 export function deriveFix(bond: Bond, { file }: JudgeContext): FixDraft {
@@ -17,7 +18,11 @@ export function deriveFix(bond: Bond, { file }: JudgeContext): FixDraft {
   return {
     title: `Work \`${flag}\` out from \`${value}\` and drop what sets it${meanwhile}`,
     kind: 'review',
-    edits() {
+    edits(context) {
+      for (const { state } of [second, first]) {
+        const elsewhere = setElsewhere(state, file, context as TypeScriptFixContext);
+        if (elsewhere !== undefined) return { refused: elsewhere };
+      }
       const plan = planFor(first.state, second.state, relation === 'same');
       return 'refused' in plan ? plan : { edits: inFile(file.path, plan.edits, 'State') };
     },
@@ -36,14 +41,15 @@ function planFor(value: State, flag: State, isSame: boolean): { edits: LocalEdit
   const edits: LocalEdit[] = [];
   for (const write of flag.writes) {
     const other = value.writes.find(({ statement }) => statement.parent === write.statement.parent);
-    const refused = other === undefined ? 'stands alone' : whyNotOne(write.statement, other.statement);
+    const refused =
+      other === undefined ? 'stands alone' : whyNotOne(write.statement, other.statement, flag.kind);
     if (refused !== undefined) return { refused: `\`${foldedText(write.statement)}\` ${refused}.` };
     edits.push({ span: linesOf(text, spanOf(write.statement)), newText: '' });
   }
   const rest =
     flag.kind === 'hook'
       ? hookEdits(value, flag, `${value.name} ${operator} ${absence}`)
-      : fieldEdits(value, flag, `this.${value.name} ${operator} ${absence}`);
+      : fieldEdits(flag, `this.${value.name} ${operator} ${absence}`);
   return 'refused' in rest ? rest : { edits: [...edits, ...rest.edits] };
 }
 
@@ -53,10 +59,14 @@ function hookEdits(value: State, flag: State, condition: string): { edits: Local
   const anchor = value.declaration.parent.parent;
   const { text, newLine, end } = layoutOf(statement);
   const declared = `const ${flag.name} = ${condition}${end}`;
-  if (hasComment(statement)) return { refused: `A comment explains \`${flag.name}\`.` };
   const edits: LocalEdit[] = [];
   if (anchor.pos < statement.pos) edits.push({ span: spanOf(statement), newText: declared });
   else {
+    const { statements } = statement.parent as ast.Block;
+    const isNext =
+      statements.indexOf(anchor as ast.Statement) === statements.indexOf(statement as ast.Statement) + 1;
+    // Where the value comes next, a comment stays above the two of them.
+    if (hasComment(statement) && !isNext) return { refused: `A comment explains \`${flag.name}\`.` };
     const isReadBefore = namesBetween(statement.end, anchor.end, flag.name, statement.parent);
     if (isReadBefore) return { refused: `\`${flag.name}\` is read before \`${value.name}\` is declared.` };
     const indentation = /[ \t]*$/.exec(text.slice(0, anchor.getStart()))?.[0] ?? '';
@@ -84,15 +94,9 @@ function hookEdits(value: State, flag: State, condition: string): { edits: Local
 }
 
 /** The field becomes a getter; readers do not notice. */
-function fieldEdits(value: State, flag: State, condition: string): { edits: LocalEdit[] } | Refusal {
+function fieldEdits(flag: State, condition: string): { edits: LocalEdit[] } | Refusal {
   const { declaration } = flag;
   if (!is.isPropertyDeclaration(declaration)) return { refused: `\`${flag.name}\` is no field.` };
-  const open = [flag, value].find((each) => !isPrivate(each.declaration));
-  if (open !== undefined) {
-    return {
-      refused: `\`${open.name}\` is not private, so other code may set it, too; make it private first.`,
-    };
-  }
   const { text, newLine, step, end } = layoutOf(declaration);
   const start = declaration.getStart();
   const modifiers = text.slice(start, declaration.name.getStart());
@@ -108,27 +112,42 @@ function fieldEdits(value: State, flag: State, condition: string): { edits: Loca
   return { edits: [{ span: spanOf(declaration), newText: getter }] };
 }
 
-function isPrivate(declaration: State['declaration']): boolean {
-  return is.isPrivateIdentifier(declaration.name) || hasModifier(declaration, SyntaxKind.PrivateKeyword);
-}
-
 /** Why two settings are not one moment: something between them may look at the states, or wait. */
-function whyNotOne(one: Node, other: Node): string | undefined {
+function whyNotOne(one: Node, other: Node, kind: State['kind']): string | undefined {
   if (hasComment(one)) return 'has a comment of its own';
   const list = (one.parent as ast.Block).statements as readonly Node[] | undefined;
   if (list === undefined) return 'stands alone';
   const from = Math.min(list.indexOf(one), list.indexOf(other));
   const to = Math.max(list.indexOf(one), list.indexOf(other));
   const between = list.slice(from + 1, to);
-  return between.every(isSetting) ? undefined : 'is apart from the setting that goes with it';
+  // What a hook keeps is not seen before the function is over or waits; a field is seen by every call.
+  const isOne = between.every((each) => (kind === 'hook' ? runsThrough(each) : isAssignment(each)));
+  return isOne ? undefined : 'is apart from the setting that goes with it';
 }
 
-/** A statement that sets another state. */
-function isSetting(node: Node): boolean {
-  if (!is.isExpressionStatement(node)) return false;
-  const { expression } = node;
-  if (is.isCallExpression(expression)) return /^set[A-Z]\w*$/.test(expression.expression.getText());
-  return is.isBinaryExpression(expression) && !/[(]/.test(expression.right.getText());
+/** Whether control neither waits nor leaves within a statement. */
+function runsThrough(statement: Node): boolean {
+  let isThrough = true;
+  walk(statement, (node) => {
+    if (isFunctionBoundary(node)) return 'skip';
+    const leaves =
+      is.isAwaitExpression(node) ||
+      is.isYieldExpression(node) ||
+      is.isReturnStatement(node) ||
+      is.isThrowStatement(node) ||
+      (is.isIdentifier(node) && node.text === 'flushSync');
+    if (leaves) isThrough = false;
+    return undefined;
+  });
+  return isThrough;
+}
+
+function isAssignment(node: Node): boolean {
+  return (
+    is.isExpressionStatement(node) &&
+    is.isBinaryExpression(node.expression) &&
+    !node.expression.right.getText().includes('(')
+  );
 }
 
 function absenceOf(value: ast.Expression | undefined): string {

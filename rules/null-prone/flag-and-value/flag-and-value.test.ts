@@ -81,11 +81,68 @@ test('the setter of a flag that goes leaves the lists of dependencies, too', asy
   const [finding] = result.findings(id);
   assert.ok(finding);
   assert.equal(finding.severity, 'info');
-  assert.match(finding.message, /`isOpen` only repeats that `item` is there: .* in all 2 places/);
+  assert.match(
+    finding.message,
+    /`isOpen` only repeats that `item` is there: they are set together in all 2 places/,
+  );
   const text = result.fixed(finding)['src/it.ts'] as string;
   assert.match(text, /const isOpen = item !== null;/);
   assert.match(text, /\{ setItem\(given\); +\}, \[setItem\]\)/);
   assert.match(text, /close = useCallback\(\(\) => \{\n {4}setItem\(null\);\n {2}\}, \[\]\)/);
+});
+
+test('a flag that goes leaves a lesson about the states that remain', async () => {
+  const code = hook(
+    `  const show = () => {
+    setItem(given);
+    later(() => use(isOpen));
+    setLabel(given + item);
+    setIsOpen(true);
+  };
+  const hide = () => {
+    setIsOpen(false);
+    setItem(undefined);
+    setLabel(undefined);
+  };
+  return { show, hide, isOpen, label };`,
+    `  // states
+  const [isOpen, setIsOpen] = useState(false);
+  const [item, setItem] = useState<string | undefined>(undefined);
+  const [label, setLabel] = useState<string | undefined>(undefined);`,
+  );
+  const result = await bench({ 'src/it.ts': code });
+  const [flag, lesson, ...others] = result.findings(id);
+  assert.ok(flag && lesson && others.length === 0);
+  assert.match(lesson.message, /`item` and `label` are set together/);
+  const text = result.fixed(flag)['src/it.ts'] as string;
+  assert.match(text, /\/\/ states\n {2}const \[item, .*\n {2}const isOpen = item !== undefined;\n/);
+  assert.ok(!text.includes('setIsOpen'), text);
+});
+
+test('a flag that other code reads becomes a getter', async () => {
+  const code = `export class Gate {
+  isOpen = false;
+  private key: string | null = null;
+  open(key: string) { this.key = key; this.isOpen = true; }
+  close() { this.key = null; this.isOpen = false; return this.key; }
+}
+`;
+  const files = {
+    'src/gate.ts': code,
+    'src/use.ts': `import { Gate } from './gate';\nexport const isFree = (gate: Gate) => gate.isOpen === true;\n`,
+  };
+  const result = await bench(files);
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.match(
+    result.fixed(finding)['src/gate.ts'] as string,
+    /get isOpen\(\): boolean \{\n {4}return this\.key !== null;/,
+  );
+  const set = 'export const force = (gate: Gate) => { gate.isOpen = true; };\n';
+  const changed = await bench({ ...files, 'src/use.ts': files['src/use.ts'] + set });
+  const [again] = changed.findings(id);
+  assert.ok(again);
+  assert.match(changed.fix(again).reason ?? '', /Line 3 of src\/use\.ts may set `isOpen`, too/);
 });
 
 test('a flag for what is missing is the opposite of the value', async () => {
@@ -123,7 +180,9 @@ export function run() {
 
 const refused: readonly (readonly [code: string, reason: RegExp])[] = [
   [
-    hook(`  use(isOpen, () => { setItem(given); later(() => {}); setIsOpen(true); });\n${closes}`),
+    hook(
+      `  use(isOpen, async () => { setItem(given); await later(() => {}); setIsOpen(true); });\n${closes}`,
+    ),
     /`setIsOpen\(true\);` is apart from the setting that goes with it/,
   ],
   [
@@ -133,8 +192,9 @@ const refused: readonly (readonly [code: string, reason: RegExp])[] = [
   open(key: string) { this.key = key; this.isOpen = true; }
   close() { this.key = null; this.isOpen = false; return this.isOpen; }
 }
+export const take = (door: Door) => { door.key = null; };
 `,
-    /`key` is not private, so other code may set it, too/,
+    /Line 7 may set `key`, too/,
   ],
 ];
 
@@ -170,5 +230,5 @@ test('a value that means nothing without another is pointed out as a lesson', as
   assert.ok(finding);
   assert.equal(finding.severity, 'hint');
   assert.equal(finding.fixes.length, 0);
-  assert.match(finding.message, /either both hold something or none does/);
+  assert.match(finding.message, /either both `item` and `count` hold something or none does/);
 });

@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/typescript/rule.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import lesson from './lesson.md';
 import { type Bond, type Followed, follow, isPlain, relationOf } from './relations.ts';
-import { findingFor } from './report.ts';
+import { findingsFor } from './report.ts';
 import { fieldStates, hookStates, type State } from './states.ts';
 
 /** States of one component or class that are never set one without the other. */
@@ -49,8 +49,7 @@ export const flagAndValue = defineRule<Companions>({
     return groups.flatMap((group): FindingDraft[] => {
       const followed = group.flatMap((state) => follow(state, (value) => known.get(value), questions) ?? []);
       const bonds = bondsOf(followed).filter(({ first }) => first.at.size >= (options['places'] ?? 2));
-      const finding = findingFor(bonds, context);
-      return finding === undefined ? [] : [finding];
+      return findingsFor(bonds, context);
     });
   },
 });

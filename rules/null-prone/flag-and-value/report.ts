@@ -3,27 +3,53 @@ import type { JudgeContext } from '../../engine/typescript/rule.ts';
 import { foldedText, identify, spanOf } from '../../engine/typescript/syntax.ts';
 import { deriveFix } from './derive.ts';
 import type { Bond, Followed } from './relations.ts';
+import type { State } from './states.ts';
 
 /** As much evidence as a reader will look at; the message has the whole count. */
 const mostEvidence = 12;
 
-/** One finding for a group of states: a flag that only repeats whether a value is there comes first, as it can go. */
-export function findingFor(bonds: readonly Bond[], context: JudgeContext): FindingDraft | undefined {
-  const [bond] = [...bonds].sort((a, b) => rank(a) - rank(b));
-  if (bond === undefined) return undefined;
-  const { first, second } = bond;
-  const isEcho = rank(bond) === 0;
-  const { declaration } = (isEcho ? second : first).state;
-  const { path, source } = context.file;
-  const places = [...first.at.keys()];
+/**
+ * A flag that only repeats whether a value is there is a finding of its own, as it can go; of the other states that are
+ * set in the same places one finding tells.
+ */
+export function findingsFor(bonds: readonly Bond[], context: JudgeContext): FindingDraft[] {
+  const echoes = new Map<State, Bond>();
+  for (const bond of bonds) {
+    const { state } = bond.second;
+    if (isEcho(bond) && !echoes.has(state)) echoes.set(state, bond);
+  }
+  const others = bonds.filter(({ first, second }) => !echoes.has(first.state) && !echoes.has(second.state));
+  const [lesson] = others;
+  const findings = [...echoes.values()].map((bond) => ({
+    ...findingAt(bond.second.state, [bond.first, bond.second], context),
+    message: echoMessage(bond),
+    severity: 'info' as const,
+    fixes: [deriveFix(bond, context)],
+  }));
+  if (lesson === undefined) return findings;
+  const involved = [...new Set(others.flatMap(({ first, second }) => [first, second]))];
+  return [
+    ...findings,
+    {
+      ...findingAt(lesson.first.state, involved, context),
+      message: lessonMessage(lesson, involved),
+      severity: 'hint',
+    },
+  ];
+}
+
+function findingAt(
+  { declaration }: State,
+  involved: readonly Followed[],
+  { file: { path, source } }: JudgeContext,
+): Omit<FindingDraft, 'message'> {
+  const places = [...(involved[0]?.at.keys() ?? [])];
   return {
     file: path,
     span: spanOf(declaration.name, source),
     ...identify(declaration.name),
-    message: messageOf(bond),
-    severity: isEcho ? 'info' : 'hint',
     evidence: places.slice(0, mostEvidence).flatMap((place) => {
-      const set = [first, second].flatMap(({ state }) =>
+      const set = involved.flatMap(({ state }) =>
         state.writes.filter(({ statement }) => statement.parent === place),
       );
       const [one] = set;
@@ -31,49 +57,50 @@ export function findingFor(bonds: readonly Bond[], context: JudgeContext): Findi
       const texts = set.map(({ statement }) => `\`${foldedText(statement).replace(/;$/, '')}\``);
       return { file: path, span: spanOf(one.statement, source), message: texts.join(' and ') };
     }),
-    ...(isEcho ? { fixes: [deriveFix(bond, context)] } : {}),
   };
 }
 
-/** A flag says no more than whether the value is there. */
-function rank({ first, second, relation }: Bond): number {
-  if (second.isFlag && first.isNullOrThere && (relation === 'same' || relation === 'opposite')) return 0;
-  return second.isFlag ? 1 : 2;
+/** Whether the second state is a flag that says no more than whether the first one is there. */
+function isEcho({ first, second, relation }: Bond): boolean {
+  return second.isFlag && first.isNullOrThere && (relation === 'same' || relation === 'opposite');
 }
 
-function messageOf(bond: Bond): string {
-  const { first, second, relation } = bond;
+function echoMessage({ first, second, relation }: Bond): string {
+  const value = named(first);
+  const flag = named(second);
+  return (
+    `${flag} only repeats that ${value} is ${relation === 'same' ? 'there' : 'missing'}: ` +
+    `they are set together in all ${first.at.size} places that set either. ` +
+    `A place that forgets one of them leaves the two in disagreement. ` +
+    `Work ${flag} out from ${value} instead of setting it.`
+  );
+}
+
+function lessonMessage({ first, second, relation }: Bond, involved: readonly Followed[]): string {
   const value = named(first);
   const other = named(second);
-  const places = `all ${first.at.size} places that set either`;
-  const together = `${value} and ${other} are set together in ${places}`;
-  if (rank(bond) === 0) {
-    const says = relation === 'same' ? `that ${value} is there` : `that ${value} is missing`;
-    return (
-      `${other} only repeats ${says}: ${together}. ` +
-      `A place that forgets one of them leaves the two in disagreement. ` +
-      `Work ${other} out from ${value} instead of setting it.`
-    );
-  }
   const rule =
     relation === 'needs'
       ? `${other} means nothing while ${value} is empty`
       : relation === 'exclusive'
-        ? 'never do both hold something'
+        ? `${value} and ${other} never both hold something`
         : relation === 'opposite'
-          ? 'always just one of them holds something'
-          : 'either both hold something or none does';
+          ? `always just one of ${value} and ${other} holds something`
+          : `either both ${value} and ${other} hold something or none does`;
+  const names = involved.map(named);
+  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   return (
-    `${together}, and ${rule}. Kept apart they allow mixtures that no place intends. ` +
-    `Keep one state that is a union of what there can be, such as ${example(bond)}.`
+    `${list} are set together in all ${first.at.size} places that set any of them, and ${rule}. ` +
+    `Kept apart they allow mixtures that no place intends. ` +
+    `Keep one state that is a union of what there can be, such as ${example(relation, involved)}.`
   );
 }
 
-function example({ first, second, relation }: Bond): string {
-  const [one, two] = [first.state.name, second.state.name];
+function example(relation: Bond['relation'], involved: readonly Followed[]): string {
+  const names = involved.map(({ state }) => state.name);
   return relation === 'needs' || relation === 'same'
-    ? `\`{ ${one}, ${two} } | null\``
-    : `\`{ kind: '${one}' … } | { kind: '${two}' … } | null\``;
+    ? `\`{ ${names.join(', ')} } | null\``
+    : `\`${names.map((name) => `{ kind: '${name}' … }`).join(' | ')} | null\``;
 }
 
 function named({ state }: Followed): string {

@@ -68,15 +68,15 @@ export function holderFacts(
 }
 
 /**
- * A flag is no value that may be missing, and an empty text or a zero is one. What the type says is always there but is
+ * A flag is no value that may be missing, nor is a number, whose zero may stand for no. What the type says is always there but is
  * checked all the same may be missing until something has set it.
  */
 export function mayBeMissing(type: Type | undefined, questions: TypeQuestions): type is Type {
   if (isUnresolved(type)) return false;
   const parts = questions.constituents(type);
   const present = parts.filter((part) => !isNullish(part));
-  if (present.length === 0 || present.every(({ flags }) => (flags & TypeFlags.BooleanLike) !== 0))
-    return false;
+  const answers = TypeFlags.BooleanLike | TypeFlags.NumberLike | TypeFlags.BigIntLike;
+  if (present.length === 0 || present.some(({ flags }) => (flags & answers) !== 0)) return false;
   return present.length < parts.length || present.every(({ flags }) => (flags & TypeFlags.Object) !== 0);
 }
 

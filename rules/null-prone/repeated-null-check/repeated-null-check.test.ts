@@ -213,6 +213,11 @@ const clean: Readonly<Record<string, string>> = {
   'a flag': klass(
     ['a', 'b', 'c'].map((name) => guarded(name, "if (!this.running) throw new Error('Off');")).join('\n'),
   ),
+  'a number that stands for yes or no': `export interface User { is_admin?: number }
+export const a = (user: User) => { if (!user.is_admin) throw new Error('Not for you'); };
+export const b = (user: User) => { if (!user.is_admin) throw new Error('Not for you'); };
+export const c = (user: User) => { if (!user.is_admin) throw new Error('Not for you'); };
+`,
   'a check that somebody is there already': klass(
     ['a', 'b', 'c'].map((name) => guarded(name, "if (this.pipe) throw new Error('Open');")).join('\n'),
   ),
