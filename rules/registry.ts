@@ -2,6 +2,7 @@
 import type { Rule } from './engine/typescript/rule.ts';
 import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
 import { messageMatching } from './error-checks/message-matching/message-matching.ts';
+import { repeatedCatch } from './error-checks/repeated-catch/repeated-catch.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
@@ -22,6 +23,7 @@ import { replaceUntilStable } from './stack-shaped/replace-until-stable/replace-
 export const rules: readonly Rule[] = [
   lostCause,
   messageMatching,
+  repeatedCatch,
   repeatedErrorCheck,
   repeatedErrorMessage,
   nativeReplacement,

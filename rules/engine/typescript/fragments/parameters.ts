@@ -94,11 +94,38 @@ function typeOf(
   const plain = plainOverAll(index, sites);
   if (plain !== undefined) return { type: plain, typeSymbol: null };
   if (isOnlyTested(site, index)) return { type: 'unknown', typeSymbol: null };
+  if (type !== undefined && (type.flags & TypeFlags.Unknown) !== 0) {
+    return { type: isEnteredUnasked(role, site) ? 'any' : 'unknown', typeSymbol: null };
+  }
   // What has no type where it is read gets none here either, unless the properties that are read say enough.
   if (type === undefined || isUnresolved(type))
     return structureOf(role, site) ?? { type: 'any', typeSymbol: null };
   if (questions.isArray(questions.nonNullable(type))) return { type: 'readonly unknown[]', typeSymbol: null };
-  return namedType(type, questions) ?? structureOf(role, site);
+  return namedType(type, questions) ?? structureOf(role, site) ?? annotatedType(role, site);
+}
+
+/** Whether a property is read of what may be anything: code that is not strict takes it for `any`. */
+function isEnteredUnasked({ occurrences }: Role, { lookup }: FragmentSite): boolean {
+  return occurrences.some((node) => {
+    const type = lookup.type(node);
+    const isRead = is.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
+    return isRead && type !== undefined && (type.flags & TypeFlags.Unknown) !== 0;
+  });
+}
+
+/** The name that a variable's own declaration gives its type, such as `res: Response`. */
+function annotatedType(
+  { occurrences: [node] }: Role,
+  { lookup, questions }: FragmentSite,
+): Omit<Parameter, 'name'> | undefined {
+  const symbol = node !== undefined && is.isIdentifier(node) ? lookup.symbol(node) : undefined;
+  const [declaration] = symbol === undefined ? [] : questions.declarations(symbol);
+  const type =
+    declaration !== undefined && 'type' in declaration ? (declaration.type as Node | undefined) : undefined;
+  if (type === undefined || !is.isTypeReferenceNode(type) || type.typeArguments !== undefined)
+    return undefined;
+  const typeSymbol = is.isIdentifier(type.typeName) ? questions.symbolAt(type.typeName) : undefined;
+  return typeSymbol && { type: type.getText(), typeSymbol };
 }
 
 /** The plain types of a role in all places, joined; undefined if one is not plain. */

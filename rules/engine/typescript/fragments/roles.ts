@@ -40,7 +40,7 @@ export function rolesOf(fragment: Fragment, lookup: Lookup, hole?: Node): Role[]
     if (chains === undefined) byVariable.set(id, [chain]);
     else chains.push(chain);
   }
-  return [...byVariable.values()].map((chains) => roleOf(chains, lookup));
+  return [...byVariable].map(([id, chains]) => roleOf(chains, lookup, mostRead(id, fragment)));
 }
 
 /** Identifiers that are read, and `this`, below a node and outside the hole, in order of position. */
@@ -60,9 +60,18 @@ export function typedNodes(fragment: Fragment): Node[] {
   return valueRoots(fragment.condition).flatMap((root) => chainFrom(root, '', fragment).links);
 }
 
-function roleOf(chains: readonly Chain[], lookup: Lookup): Role {
+/**
+ * How many properties a caller may read before the fragment runs. Where no condition comes first, its statements may change
+ * what a property holds, so they read it themselves; what `this` holds has to be handed over.
+ */
+function mostRead(id: string, { condition }: Fragment): number {
+  if (condition !== undefined) return Number.POSITIVE_INFINITY;
+  return id === 'this' ? 1 : 0;
+}
+
+function roleOf(chains: readonly Chain[], lookup: Lookup, most: number): Role {
   const [first, ...others] = chains as [Chain, ...Chain[]];
-  let length = first.path.length;
+  let length = Math.min(first.path.length, most);
   for (const { path } of others) {
     let common = 0;
     while (common < Math.min(length, path.length) && path[common] === first.path[common]) common += 1;

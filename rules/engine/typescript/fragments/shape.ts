@@ -60,6 +60,12 @@ class Shaper {
     if (is.isVariableStatement(node)) {
       return node.declarationList.declarations.map((each) => this.#declaration(each)).join(', ');
     }
+    if (is.isBlock(node)) return node.statements.map((each) => this.statement(each)).join('; ');
+    if (is.isIfStatement(node)) {
+      const { expression, thenStatement, elseStatement } = node;
+      const otherwise = elseStatement === undefined ? '' : ` else { ${this.statement(elseStatement)} }`;
+      return `if ${this.expression(expression)} { ${this.statement(thenStatement)} }${otherwise}`;
+    }
     return this.#fail();
   }
 

@@ -1,6 +1,7 @@
-import { applyEdits } from '../../../engine/edits.ts';
+import type { LocalEdit } from '../../../engine/local-edits.ts';
 import type { CodeStyle } from '../../../engine/typescript/codemods/imports.ts';
 import type { ErrorClass } from '../../../engine/typescript/errors/error-class.ts';
+import { movedText, roleEdits } from '../../../engine/typescript/fragments/moved-text.ts';
 import type { Parameter } from '../../../engine/typescript/fragments/parameters.ts';
 import { indentationAt, spanOf, walk } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
@@ -76,80 +77,38 @@ function jsDocTags(
 }
 
 function bodyText(site: Site, check: CheckFunction, style: CodeStyle): string {
-  const { indent, newLine } = style;
   const { fragment: guard, view } = site;
   const { start, end } = spanOf(guard.node, view.source);
-  const edits = [...roleEdits(site, check), ...errorEdits(site, check)];
+  const edits = [...roleEdits(site, check.parameters), ...errorEdits(site, check)];
   edits.push(...returnEdits(site, style));
-  const file = view.path;
-  const moved = applyEdits(
-    edits.map(({ start: from, end: to, text }) => ({
-      file,
-      span: { start: from - start, end: to - start },
-      newText: text,
-    })),
-    () => view.source.text.slice(start, end),
-  );
-  const text = moved.get(file) ?? view.source.text.slice(start, end);
-  const outer = indentationAt(view.source.text, start);
-  return text
-    .split(/\r?\n/)
-    .map((line, index) => {
-      const inner = index > 0 && line.startsWith(outer) ? line.slice(outer.length) : line;
-      return inner === '' ? '' : indent + inner;
-    })
-    .join(newLine);
+  return movedText(view.source, { start, end }, edits, indentationAt(view.source.text, start), style);
 }
 
 /** The early return becomes an answer; a call that tells of the failure is made first. */
 function returnEdits(
   { fragment: guard, view }: Site,
   { indent, newLine, semicolon }: CodeStyle,
-): Replacement[] {
+): LocalEdit[] {
   const last = guard.statements.at(-1);
   if (last === undefined || !is.isReturnStatement(last)) return [];
   const { start, end } = spanOf(last, view.source);
   const answer = `return true${semicolon}`;
-  if (guard.returned !== 'ignored' || last.expression === undefined) return [{ start, end, text: answer }];
+  if (guard.returned !== 'ignored' || last.expression === undefined)
+    return [{ span: { start, end }, newText: answer }];
   const called = spanOf(last.expression, view.source);
   const outer = indentationAt(view.source.text, spanOf(guard.node, view.source).start);
   const inner = newLine + outer + indent;
   const isBlock = is.isBlock(guard.node.thenStatement);
   return [
-    { start, end: called.start, text: isBlock ? '' : `{${inner}` },
+    { span: { start, end: called.start }, newText: isBlock ? '' : `{${inner}` },
     {
-      start: called.end,
-      end,
-      text: `${semicolon}${inner}${answer}${isBlock ? '' : `${newLine}${outer}}`}`,
+      span: { start: called.end, end },
+      newText: `${semicolon}${inner}${answer}${isBlock ? '' : `${newLine}${outer}}`}`,
     },
   ];
 }
 
-interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-function roleEdits({ shape, hole, view }: Site, { parameters }: CheckFunction): Replacement[] {
-  const edits = shape.roles.flatMap(({ occurrences }, index) => {
-    const { name } = parameters[index] as Parameter;
-    return occurrences.flatMap((node): Replacement[] => {
-      const span = spanOf(node, view.source);
-      if (is.isShorthandPropertyAssignment(node.parent)) {
-        const key = node.getText();
-        return key === name ? [] : [{ ...span, text: `${key}: ${name}` }];
-      }
-      return [{ ...span, text: name }];
-    });
-  });
-  const message = parameters[shape.roles.length];
-  if (hole !== undefined && message !== undefined)
-    edits.push({ ...spanOf(hole, view.source), text: message.name });
-  return edits;
-}
-
-function errorEdits({ fragment: guard, lookup, view }: Site, { errorClass }: CheckFunction): Replacement[] {
+function errorEdits({ fragment: guard, lookup, view }: Site, { errorClass }: CheckFunction): LocalEdit[] {
   const thrown = errorClass && builtInError(guard, lookup);
   if (errorClass === undefined || thrown === undefined) return [];
   const callee = spanOf(thrown.expression, view.source);
@@ -157,8 +116,8 @@ function errorEdits({ fragment: guard, lookup, view }: Site, { errorClass }: Che
   const last = lastArgument(thrown);
   const fields = errorClass.fields.map(({ value }) => `, ${value}`).join('');
   return [
-    { ...callee, text: `${isCall ? 'new ' : ''}${errorClass.name}` },
-    ...(fields === '' ? [] : [{ start: last.end, end: last.end, text: fields }]),
+    { span: callee, newText: `${isCall ? 'new ' : ''}${errorClass.name}` },
+    ...(fields === '' ? [] : [{ span: { start: last.end, end: last.end }, newText: fields }]),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../../engine/finding.ts';
 import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import { commentsIn } from '../../../engine/typescript/fragments/comments.ts';
 import { indentationAt, newLineOf, spanOf } from '../../../engine/typescript/syntax.ts';
-import { ast, is, type Node } from '../../../engine/typescript.ts';
+import { is, type Node } from '../../../engine/typescript.ts';
 import type { Site } from './site.ts';
 
 /** The call of the common check in the place of a guard; comments inside the guard go before it. */
@@ -32,18 +33,4 @@ function leaveIf(call: string, { fragment: guard, view }: Site, indent: string, 
 
 function argumentText(node: Node): string {
   return is.isParenthesizedExpression(node) ? argumentText(node.expression) : node.getText();
-}
-
-/** Comments between the tokens of a node. */
-function commentsIn(node: Node): string[] {
-  const source = node.getSourceFile();
-  const comments: string[] = [];
-  for (let position = node.getStart(source); position < node.end; ) {
-    const token = ast.getTokenAtPosition(source, position);
-    if (token.end <= position) break;
-    const gap = source.text.slice(token.pos, token.getStart(source));
-    if (token.pos > node.pos) comments.push(...(gap.match(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g) ?? []));
-    position = token.end;
-  }
-  return comments;
 }
