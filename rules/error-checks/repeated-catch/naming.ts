@@ -1,7 +1,7 @@
 import { pascalCase } from '../../engine/typescript/codemods/names.ts';
-import { endingInError, spokenName } from '../../engine/typescript/errors/naming.ts';
+import { endingInError, isBuiltInError, spokenName } from '../../engine/typescript/errors/naming.ts';
 import { walk } from '../../engine/typescript/syntax.ts';
-import { is, SyntaxKind } from '../../engine/typescript.ts';
+import { is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import type { Handler } from './handler.ts';
 
 /** A name for the function that does what a handler does, after the error it makes or asks for, else after what it says. */
@@ -10,25 +10,34 @@ export function handlerName({ node }: Handler): string {
   let asked = '';
   let said = '';
   walk(node, (at) => {
-    if (is.isNewExpression(at) && made === '') made = errorName(at.expression.getText());
-    else if (
-      is.isBinaryExpression(at) &&
-      at.operatorToken.kind === SyntaxKind.InstanceOfKeyword &&
-      asked === ''
-    ) {
-      asked = errorName(at.right.getText());
-    } else if ((is.isStringLiteral(at) || is.isNoSubstitutionTemplateLiteral(at)) && said === '') {
-      if (/\s/.test(at.text.trim())) said = spokenName(at.text);
-    }
+    if (is.isNewExpression(at)) made ||= errorName(at.expression.getText());
+    else if (is.isBinaryExpression(at) && at.operatorToken.kind === SyntaxKind.InstanceOfKeyword) {
+      asked ||= errorName(at.right.getText());
+    } else
+      said ||= spokenName(textOf(at).replace(/\b(?:could|did|does|has|have|was|were|while|when)\b/gi, ' '));
   });
   const subject = [made, asked, said].find((each) => each !== '') ?? 'Caught';
   return `handle${endingInError(subject)}`;
 }
 
-/** `Error` itself tells nothing. */
+/** What a reader is told: a text of several words that is no question to the error. */
+function textOf(node: Node): string {
+  if (is.isTemplateHead(node) || is.isTemplateMiddle(node)) return isSentence(node.text) ? node.text : '';
+  if (!is.isStringLiteral(node) && !is.isNoSubstitutionTemplateLiteral(node)) return '';
+  const isAsked =
+    is.isCallExpression(node.parent) &&
+    /\.(?:includes|startsWith|endsWith)$/.test(node.parent.expression.getText());
+  return isAsked || is.isBinaryExpression(node.parent) || !isSentence(node.text) ? '' : node.text;
+}
+
+function isSentence(text: string): boolean {
+  return /\w\s+\w/.test(text);
+}
+
+/** Built-in classes tell nothing. */
 function errorName(written: string): string {
   const name = written.slice(written.lastIndexOf('.') + 1);
-  return name === 'Error' || !/(Error|Exception)$/.test(name)
+  return isBuiltInError(name) || !/(Error|Exception)$/.test(name)
     ? ''
     : pascalCase(name.replace(/(Error|Exception)$/, ''));
 }

@@ -254,10 +254,10 @@ exports.${name} = function (path) {
     const files = fixedBy(result);
     assert.match(
       files['lib/b.js'] ?? '',
-      /^const \{ handleRangeError \} = require\('\.\/handle-range-error'\)$/m,
+      /^const \{ handleNoSuchFileError \} = require\('\.\/handle-no-such-file-error'\)$/m,
     );
-    assert.match(files['lib/b.js'] ?? '', /^ {4}return handleRangeError\(err, path\)$/m);
-    assert.match(files['lib/handle-range-error.js'] ?? '', /^ \* @returns \{never\}$/m);
+    assert.match(files['lib/b.js'] ?? '', /^ {4}return handleNoSuchFileError\(err, path\)$/m);
+    assert.match(files['lib/handle-no-such-file-error.js'] ?? '', /^ \* @returns \{never\}$/m);
   });
 
   test('goes into the place that has it already when one is replaced after the other', async () => {
@@ -273,7 +273,16 @@ exports.${name} = function (path) {
     assert.ok(finding);
     const once = result.fixed(finding, finding.fixes.length - 1);
     assert.equal(once['src/b.ts'], use('b'));
-    assert.match(once['src/a.ts'] ?? '', /import \{ handleRangeError \} from '\.\/handle-range-error';/);
+    assert.match(
+      once['src/a.ts'] ?? '',
+      /import \{ handleWorkNotDoneError \} from '\.\/handle-work-not-done-error';/,
+    );
+    const again = await bench(once);
+    const [next] = again.findings(id);
+    assert.ok(next);
+    const twice = again.fixed(next, next.fixes.length - 1);
+    assert.match(twice['src/b.ts'] ?? '', /^ {4}handleWorkNotDoneError\(error\);$/m);
+    assert.equal(twice['src/handle-work-not-done-error.ts'], once['src/handle-work-not-done-error.ts']);
   });
 
   test('is refused where some ways return and others go on', async () => {

@@ -28,9 +28,12 @@ export function findingsOf(group: CatchGroup): FindingDraft[] {
   });
 }
 
-/** Two steps are soon written, and where the words differ the places may well go their own ways. */
+/** A few steps in a few places are soon written, and where the words differ the places may well go their own ways. */
 function isQuiet({ places, differsInText }: CatchGroup): boolean {
-  return differsInText || (places[0]?.fact.weight ?? 0) < 3;
+  const [place] = places;
+  if (differsInText || place === undefined) return true;
+  const { weight, lines } = place.fact;
+  return weight < 3 && lines < 8 && (lines < 4 || places.length < 10);
 }
 
 function messageOf({ places, differsInText, name }: CatchGroup): string {

@@ -1,4 +1,4 @@
-import { is, type Node, type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
+import { is, type Node, SyntaxKind, type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
 import { unusedName } from '../codemods/names.ts';
 import type { TypeQuestions } from '../types.ts';
 import { isNullish, isUnresolved } from '../types.ts';
@@ -190,7 +190,20 @@ function structureOf(role: Role, { lookup, questions }: FragmentSite): Omit<Para
   const parts = [...members].map(([name, node]) => {
     const type =
       plainType(lookup.type(node), questions) ?? (/^(length|size)$/.test(name) ? 'number' : 'unknown');
-    return `readonly ${name}: ${type}`;
+    return `${isAssigned(name, role) ? '' : 'readonly '}${name}: ${type}`;
   });
   return { type: `{ ${parts.join('; ')} }`, typeSymbol: null };
+}
+
+function isAssigned(member: string, { occurrences }: Role): boolean {
+  return occurrences.some(({ parent }) => {
+    const assignment = parent.parent;
+    return (
+      is.isPropertyAccessExpression(parent) &&
+      parent.name.text === member &&
+      is.isBinaryExpression(assignment) &&
+      assignment.left === parent &&
+      assignment.operatorToken.kind === SyntaxKind.EqualsToken
+    );
+  });
 }
