@@ -1,5 +1,7 @@
+import { bindingOf } from '../../engine/typescript/presence/bindings.ts';
+import { tellsAbsence } from '../../engine/typescript/presence/conditions.ts';
 import { isKeyKnown } from '../../engine/typescript/presence/keys.ts';
-import { knownAt } from '../../engine/typescript/presence/known.ts';
+import { type Known, knownAt } from '../../engine/typescript/presence/known.ts';
 import { hasWord, isIndexKnown, isLengthKnown } from '../../engine/typescript/presence/lengths.ts';
 import { originsOf, referenceText } from '../../engine/typescript/presence/origins.ts';
 import { isMatchKnown } from '../../engine/typescript/presence/patterns.ts';
@@ -97,7 +99,7 @@ function isAskedBefore({ node, form }: Lookup): boolean {
   const text = referenceText(node);
   for (const known of knownAt(node)) {
     if (known.kind === 'condition') {
-      if (hasWord(referenceText(known.expression), text)) return true;
+      if (hasWord(referenceText(known.expression), text) || isAboutItsName(known, text)) return true;
     } else if (form !== 'end') {
       const before = foldedText(known.node).replace(/\s+/g, '');
       if (before.includes(`${text}!`) || before.includes(`${text}.`)) return true;
@@ -105,6 +107,21 @@ function isAskedBefore({ node, form }: Lookup): boolean {
     }
   }
   return false;
+}
+
+/** `const session = sessions.get(id); if (!session) return;` before `sessions.get(id)!`. */
+function isAboutItsName(
+  { expression, holds }: Known & { readonly kind: 'condition' },
+  text: string,
+): boolean {
+  if (tellsAbsence(expression, holds)) return false;
+  let found = false;
+  walk(expression, (node) => {
+    if (found || !is.isIdentifier(node)) return;
+    const binding = bindingOf(node);
+    found = binding?.kind === 'value' && referenceText(binding.source) === text;
+  });
+  return found;
 }
 
 /** `assert(user)`, `invariant(sessions.has(id))`: a statement whose whole point is to check. */

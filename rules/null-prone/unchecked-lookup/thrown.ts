@@ -1,4 +1,5 @@
 import { isReceiver } from '../../engine/typescript/codemods/calls.ts';
+import { unusedName } from '../../engine/typescript/codemods/names.ts';
 import { foldedText, unwrap } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, TypeFlags } from '../../engine/typescript.ts';
@@ -53,8 +54,14 @@ export function nameFor({ lookup }: Place): string {
       return /^[a-z]\w*$/.test(name) ? name : 'value';
     }
     default:
-      return camel(thingOf(lookup));
+      return free(camel(thingOf(lookup)));
   }
+}
+
+/** `foundClass` where `class` is a word of the language. */
+function free(name: string): string {
+  const isFree = unusedName(name, () => false) === name;
+  return isFree ? name : `found${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
 type Part = string | { readonly value: ast.Expression | undefined };

@@ -70,6 +70,9 @@ describe('keys', () => {
       ternary: map('return sizes.has(key) ? sizes.get(key)!.px : 0;'),
       named: map('const known = sizes.has(key);\nif (!known) return 0;\nreturn sizes.get(key)!.px;'),
       got: map('if (sizes.get(key) === undefined) return 0;\nreturn sizes.get(key)!.px;'),
+      under: map(
+        'const size = sizes.get(key);\nif (size === undefined) return 0;\nreturn () => sizes.get(key)!.px;',
+      ),
       set: map('sizes.set(key, { px: 1 });\nreturn sizes.get(key)!.px;'),
       ensured: map('if (!sizes.has(key)) sizes.set(key, { px: 1 });\nreturn () => sizes.get(key)!.px;'),
       ownKeys: map('for (const each of sizes.keys()) keys.push(String(sizes.get(each)!.px));\nreturn keys;'),
@@ -391,6 +394,24 @@ describe('fixes', () => {
     };
     assert.equal(await call(text, 'ada'), await call(before, 'ada'));
     assert.equal(await call(text, 'bob'), 'No age for bob');
+  });
+
+  test('one check does for the next look-up of the same thing; a word of the language is no name', async () => {
+    const text = `export function f(classes: Map<string, { label: string; text: string }>, id: string) {
+  classes.get(id)!.label = id;
+  classes.get(id)!.text = id;
+}
+`;
+    assert.equal(
+      await fixedText(text),
+      `export function f(classes: Map<string, { label: string; text: string }>, id: string) {
+  const foundClass = classes.get(id);
+  if (foundClass === undefined) throw new Error(\`No class for \${id}\`);
+  foundClass.label = id;
+  classes.get(id)!.text = id;
+}
+`,
+    );
   });
 
   test('refusals say why', async () => {
