@@ -5,6 +5,7 @@ import { messageMatching } from './error-checks/message-matching/message-matchin
 import { repeatedCatch } from './error-checks/repeated-catch/repeated-catch.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
+import { statusLadder } from './error-checks/status-ladder/status-ladder.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   repeatedCatch,
   repeatedErrorCheck,
   repeatedErrorMessage,
+  statusLadder,
   nativeReplacement,
   flagAndValue,
   nonExhaustiveUnion,

@@ -1,0 +1,94 @@
+import type { EditPlan, FixContext, FixDraft, Refusal, Span, TextEdit } from '../../engine/finding.ts';
+import { linesOf } from '../../engine/local-edits.ts';
+import { changeImports } from '../../engine/typescript/codemods/change-imports.ts';
+import { specifierBetween, specifierStyle } from '../../engine/typescript/codemods/new-module.ts';
+import { targetsFor } from '../../engine/typescript/codemods/target.ts';
+import type { FileView, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
+import { nodeAt } from '../../engine/typescript/syntax.ts';
+import type { DeclarationFact } from './fact.ts';
+import type { LadderGroup } from './groups.ts';
+
+/** A table or function that is declared as a whole. */
+interface Declared extends DeclarationFact {
+  readonly file: string;
+}
+
+/**
+ * One declaration stays and the others are imported from it, where each place is a declaration that says the same in the
+ * same words. Everything else wants a decision of a person: which notation, and what for all other keys.
+ */
+export function fixOf({ places }: LadderGroup): FixDraft | undefined {
+  const all = places.flatMap(({ file, fact: { declaration } }): Declared[] =>
+    declaration === null ? [] : [{ ...declaration, file }],
+  );
+  const kept = all.find(({ isExported }) => isExported) ?? all[0];
+  if (kept === undefined || all.length < places.length) return undefined;
+  if (all.some(({ text }) => text !== kept.text)) return undefined;
+  if (new Set(all.map(({ file }) => file)).size < all.length) return undefined;
+  const isShared = kept.isTable && !/asconst|freeze|Readonly/.test(kept.text);
+  const title = `Keep \`${kept.name}\` in one place and import it in ${all.length === 2 ? 'the other' : `${all.length - 1} others`}`;
+  return {
+    title: isShared ? `${title}; they then share one object` : title,
+    kind: isShared ? 'review' : 'safe',
+    edits: (context: FixContext) =>
+      keepOne(
+        kept,
+        all.filter((each) => each !== kept),
+        context as TypeScriptFixContext,
+      ),
+  };
+}
+
+function keepOne(
+  kept: Declared,
+  others: readonly Declared[],
+  context: TypeScriptFixContext,
+): EditPlan | Refusal {
+  const home = context.view(kept.file);
+  const views = others.map(({ file }) => context.view(file));
+  const changed = { refused: 'One of the places has changed.' };
+  if (home === undefined || nodeAt(home.source, kept.span) === undefined) return changed;
+  if (home.isCommonJs) return { refused: 'What `module.exports` gives is for you to extend.' };
+  const users = others.flatMap(({ span }, index) => {
+    const view = views[index];
+    const node = view && nodeAt(view.source, span);
+    return view === undefined || node === undefined ? [] : [{ view, node }];
+  });
+  if (users.length < others.length) return changed;
+  const published = others.find(({ isExported }) => isExported);
+  if (published !== undefined) {
+    return {
+      refused: `\`${published.name}\` is exported from a second file too, and others may import it there.`,
+    };
+  }
+  if (targetsFor(users, [kept.file], kept.name, context)[0]?.file !== kept.file) {
+    return { refused: `The other files cannot import \`${kept.name}\` without a cycle.` };
+  }
+  const edits = others.flatMap((each, index) => replaced(each, kept, views[index] as FileView, context));
+  return { edits: [...(kept.isExported ? [] : [exporting(kept)]), ...edits] };
+}
+
+function exporting({ file, span: { start } }: Declared): TextEdit {
+  return { file, span: { start, end: start }, newText: 'export ', label: 'Definition' };
+}
+
+function replaced(
+  { name, span, file }: Declared,
+  kept: Declared,
+  view: FileView,
+  context: TypeScriptFixContext,
+): TextEdit[] {
+  const { text } = view.source;
+  const gone = linesOf(text, withComment(text, span));
+  const specifier = specifierBetween(file, kept.file, specifierStyle(view, context));
+  return [
+    ...changeImports(view, [{ specifier, imported: kept.name, local: name }], [span]),
+    { file, span: gone, newText: '', label: 'Call sites' },
+  ];
+}
+
+/** The comment that documents a declaration goes with it. */
+function withComment(text: string, { start, end }: Span): Span {
+  const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\r?\n$/.exec(text.slice(0, start));
+  return { start: comment === null ? start : comment.index, end };
+}
