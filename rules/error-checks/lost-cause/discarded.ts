@@ -22,7 +22,8 @@ export function discardingsOf(handler: Handler): Discarding[] {
     if (is.isTryStatement(node) && node.catchClause !== undefined) return 'skip';
     if (!is.isThrowStatement(node)) return undefined;
     const made = madeFor(node, handler);
-    if (made === undefined || isKept(node, handler) || hasReasonOfItsOwn(node, handler)) return 'skip';
+    if (made === undefined || hasCause(made)) return 'skip';
+    if (isKept(node, handler) || hasReasonOfItsOwn(node, handler)) return 'skip';
     if (!tellsAll(handler, made)) found.push({ handler, statement: node, made });
     return 'skip';
   });
@@ -77,6 +78,17 @@ function isKept(statement: ast.ThrowStatement, { body, variable }: Handler): boo
     }
   }
   return false;
+}
+
+/** Options that name a cause already, or that may. */
+function hasCause(made: Discarding['made']): boolean {
+  return (made.arguments ?? []).some(
+    (each) =>
+      is.isObjectLiteralExpression(each) &&
+      each.properties.some(
+        (property) => is.isSpreadAssignment(property) || property.name?.getText() === 'cause',
+      ),
+  );
 }
 
 /** A state that was asked for, as in `if (isStopped) throw …`, is why this is thrown, not what was caught. */

@@ -45,6 +45,8 @@ describe('what loses a cause', () => {
     'an error that is part of the message': `catch (e) { throw new Error('The work failed: ' + e); }`,
     'an error that is the cause': `catch (e) { throw new Error('The work failed', { cause: e }); }`,
     'a part of the error that went into the message': `catch (e) { const text = String(e); throw new Error(text); }`,
+    'a cause of its own making': `catch (e) { throw new Error('The work failed', { cause: 'WORK' }); }`,
+    'options that come from elsewhere': `catch (e) { throw new Error('The work failed', { ...{ cause: limit } }); }`,
     'an error that is noted before': `catch (e) { const failure = new Error('The work failed'); Object.assign(failure, { inner: e }); throw failure; }`,
     'an error that is taken apart': `catch ({ message }: any) { throw new Error(message); }`,
     'an error that was logged': `catch (e) { if (limit > 1) { console.error(e); } throw new Error('The work failed'); }`,

@@ -8,6 +8,8 @@ export interface Ladder {
   readonly node: ast.SwitchStatement | ast.IfStatement | ast.ObjectLiteralExpression;
   /** What the keys are compared with, or what the table is called. */
   readonly subject: string;
+  /** What a branch puts its outcome into; '' where it is returned or thrown. */
+  readonly target: string;
   readonly entries: readonly Entry[];
 }
 
@@ -25,6 +27,7 @@ export function ladderOf(node: Node): Ladder | undefined {
 
 function ofSwitch(node: ast.SwitchStatement): Ladder | undefined {
   const entries: Entry[] = [];
+  let target = '';
   let keys: string[] = [];
   for (const clause of node.caseBlock.clauses) {
     if (is.isCaseClause(clause)) {
@@ -32,28 +35,31 @@ function ofSwitch(node: ast.SwitchStatement): Ladder | undefined {
       if (key === undefined) return undefined;
       keys.push(key);
       if (clause.statements.length === 0) continue;
-      const outcome = outcomeOf(clause.statements);
+      const outcome = outcomeOf(clause.statements, node.expression);
       if (outcome === undefined) return undefined;
-      entries.push(...keys.map((each) => ({ key: each, outcome })));
+      target = outcome.target;
+      entries.push(...keys.map((each) => ({ key: each, outcome: outcome.text })));
     }
     keys = [];
   }
-  return { node, subject: node.expression.getText(), entries };
+  return { node, subject: node.expression.getText(), target, entries };
 }
 
 function ofIfs(first: ast.IfStatement): Ladder | undefined {
   const subject = testOf(first)?.subject;
   const entries: Entry[] = [];
+  let target = '';
   for (let at: ast.Statement | undefined = first; at !== undefined && is.isIfStatement(at); ) {
     const test = testOf(at);
-    if (test === undefined || test.subject !== subject) break;
+    if (test === undefined || test.subject.getText() !== subject?.getText()) break;
     const body = statementsOf(at.thenStatement);
-    const outcome = outcomeOf(body);
+    const outcome = outcomeOf(body, test.subject);
     if (outcome === undefined) return undefined;
-    entries.push(...test.keys.map((key) => ({ key, outcome })));
+    target = outcome.target;
+    entries.push(...test.keys.map((key) => ({ key, outcome: outcome.text })));
     at = at.elseStatement ?? (endsFlow(body) ? nextOf(at) : undefined);
   }
-  return subject === undefined ? undefined : { node: first, subject, entries };
+  return subject === undefined ? undefined : { node: first, subject: subject.getText(), target, entries };
 }
 
 function ofTable(node: ast.ObjectLiteralExpression): Ladder | undefined {
@@ -67,7 +73,7 @@ function ofTable(node: ast.ObjectLiteralExpression): Ladder | undefined {
     if (key === undefined || outcome === undefined) return undefined;
     entries.push({ key, outcome });
   }
-  return { node, subject, entries };
+  return { node, subject, target: '', entries };
 }
 
 /** The variable or property that a table is the value of. */
@@ -84,24 +90,31 @@ function keyText(name: ast.PropertyName): string | undefined {
   return is.isIdentifier(name) || is.isStringLiteral(name) ? JSON.stringify(name.text) : undefined;
 }
 
+interface Outcome {
+  readonly text: string;
+  readonly target: string;
+}
+
 /** What a branch gives, without where it puts it: `return 'lost'`, `label = 'lost'` and `'lost'` in a table are the same. */
-function outcomeOf(statements: readonly ast.Statement[]): string | undefined {
+function outcomeOf(statements: readonly ast.Statement[], subject: ast.Expression): Outcome | undefined {
   const [block] = statements;
-  if (statements.length === 1 && block !== undefined && is.isBlock(block)) return outcomeOf(block.statements);
+  if (statements.length === 1 && block !== undefined && is.isBlock(block))
+    return outcomeOf(block.statements, subject);
   const [only, ...more] = statements.filter((each) => !is.isBreakStatement(each));
   if (only === undefined || more.length > 0) return undefined;
-  if (is.isReturnStatement(only)) return only.expression && constantText(only.expression);
-  if (is.isThrowStatement(only)) {
-    const thrown = constantText(only.expression);
-    return thrown && `throw ${thrown}`;
-  }
+  const outcome = (node: ast.Expression | undefined, prefix = '', target = ''): Outcome | undefined => {
+    const text = node && constantText(node, subject);
+    return text === undefined ? undefined : { text: prefix + text, target };
+  };
+  if (is.isReturnStatement(only)) return outcome(only.expression);
+  if (is.isThrowStatement(only)) return outcome(only.expression, 'throw ');
   if (!is.isExpressionStatement(only) || !is.isBinaryExpression(only.expression)) return undefined;
-  const { operatorToken, right } = only.expression;
-  return operatorToken.kind === SyntaxKind.EqualsToken ? constantText(right) : undefined;
+  const { left, operatorToken, right } = only.expression;
+  return operatorToken.kind === SyntaxKind.EqualsToken ? outcome(right, '', left.getText()) : undefined;
 }
 
 interface Test {
-  readonly subject: string;
+  readonly subject: ast.Expression;
   readonly keys: readonly string[];
 }
 
@@ -116,14 +129,14 @@ function testIn(node: ast.Expression): Test | undefined {
   const { left, operatorToken, right } = node;
   if (operatorToken.kind === SyntaxKind.BarBarToken) {
     const [a, b] = [testIn(unwrap(left)), testIn(unwrap(right))];
-    return a !== undefined && b?.subject === a.subject ? { ...a, keys: [...a.keys, ...b.keys] } : undefined;
+    return a !== undefined && b?.subject.getText() === a.subject.getText()
+      ? { ...a, keys: [...a.keys, ...b.keys] }
+      : undefined;
   }
   if (!equalities.has(operatorToken.kind)) return undefined;
   const [first, second] = [constantText(left), constantText(right)];
-  if (second !== undefined && first === undefined) return { subject: left.getText(), keys: [second] };
-  return first !== undefined && second === undefined
-    ? { subject: right.getText(), keys: [first] }
-    : undefined;
+  if (second !== undefined && first === undefined) return { subject: left, keys: [second] };
+  return first !== undefined && second === undefined ? { subject: right, keys: [first] } : undefined;
 }
 
 const equalities = new Set([SyntaxKind.EqualsEqualsToken, SyntaxKind.EqualsEqualsEqualsToken]);
@@ -134,7 +147,7 @@ function isFirst(node: ast.IfStatement): boolean {
   const beside = siblings(node);
   const before = beside?.[beside.indexOf(node) - 1];
   if (before === undefined || !is.isIfStatement(before) || before.elseStatement !== undefined) return true;
-  return testOf(before)?.subject !== testOf(node)?.subject;
+  return testOf(before)?.subject.getText() !== testOf(node)?.subject.getText();
 }
 
 function nextOf(node: ast.Statement): ast.Statement | undefined {

@@ -31,6 +31,14 @@ describe('what is the same mapping', () => {
     });
   }
 
+  test('texts that are looked up, with what the error knows', async () => {
+    const text = (name: string, error: string, more = ''): string =>
+      `declare function t(key: string, values?: object): string;\nexport function ${name}(${error}: { kind: string; port?: number }) {\n  switch (${error}.kind) {\n    case 'dns': return t('no.address');\n    case 'tls': return t('no.trust', { port: ${error}.port ?? 443 });\n    case 'tcp': return t('no.answer'${more});\n  }\n  return t('failed');\n}\n`;
+    assert.equal(await countIn({ 'src/a.ts': text('a', 'error'), 'src/b.ts': text('b', 'err') }), 2);
+    const differs = text('b', 'err', ', { now: Date.now() }');
+    assert.equal(await countIn({ 'src/a.ts': text('a', 'error'), 'src/b.ts': differs }), 0);
+  });
+
   const others: Record<string, string> = {
     'another outcome': `export const texts = { 404: 'gone', 401: 'who?', 503: 'busy' };`,
     'one key more': `export const texts = { 404: 'gone', 401: 'unknown', 503: 'busy', 500: 'broken' };`,

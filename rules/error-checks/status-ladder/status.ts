@@ -2,8 +2,8 @@ import { wordsOf } from '../../engine/typescript/codemods/names.ts';
 import type { Ladder } from './ladder.ts';
 
 /** Whether the keys are statuses or codes of errors: by themselves, or by the name of what is asked. */
-export function asksStatus({ subject, entries }: Ladder): boolean {
-  const named = isStatusName(subject);
+export function asksStatus({ subject, target, entries }: Ladder): boolean {
+  const named = isStatusName(subject) || /err(or)?s?$/i.test(target);
   const known = entries.filter(({ key }) => isCode(key) || (named && isNamedKey(key))).length;
   return known * 2 > entries.length && known >= 3;
 }
@@ -15,10 +15,8 @@ function isStatusName(subject: string): boolean {
   if (words.some((word) => /^(status|statuses|severity|severities|errno|errors?|err)$/.test(word)))
     return true;
   const isOfError = /(^|_)(err|error|ex|exception|cause|e)$|Err(or)?$/.test(owner);
-  return (
-    words.some((word) => /^codes?$/.test(word)) &&
-    (isOfError || /^(http|exit|response)$/.test(words[0] ?? ''))
-  );
+  if (isOfError) return words.some((word) => /^(codes?|kind|type|reason)$/.test(word));
+  return words.some((word) => /^codes?$/.test(word)) && /^(http|exit|response)$/.test(words[0] ?? '');
 }
 
 /** A status of HTTP that people write out, a code of Node or a database, a member of an enum of such. */
