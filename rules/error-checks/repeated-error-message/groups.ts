@@ -81,13 +81,15 @@ function withoutRepeatedGuards(places: readonly ThrowPlace[], threshold: number)
   return places.filter(({ fact }) => fact.guard === '' || (counts.get(fact.guard) ?? 0) < threshold);
 }
 
+/** Named after the first sentence: what follows tells the reader what to do. */
 function classNameFor({ texts }: ThrowFact): string | undefined {
   const text = texts
     .join(' ')
     .replace(/\bcan['’]t\b/gi, 'cannot')
     .replace(/n['’]t\b/gi, ' not')
     .replace(/['’]s\b/g, '');
-  const spoken = spokenName(text);
+  const sentence = /^(.*?\w\W+\w.*?)[.!?](\s|$)/.exec(text)?.[1] ?? text;
+  const spoken = spokenName(sentence);
   if (spoken === '') return undefined;
   const name = endingInError(spoken);
   return isBuiltInError(name) ? undefined : name;

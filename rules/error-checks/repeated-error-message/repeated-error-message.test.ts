@@ -194,6 +194,12 @@ describe('the fix', () => {
     assert.match(after, /throw new NoOrderHereError\(\);/);
   });
 
+  test('is named after what happened, not after what to do about it', async () => {
+    const text = three(() => `new Error('The upload has failed. Please try again later.')`);
+    const after = fixedBy(await bench({ 'src/orders.ts': text }))['src/orders.ts'] ?? '';
+    assert.match(after, /throw new UploadFailedError\(\)/);
+  });
+
   test('escapes what a literal and a template need', async () => {
     const quoted = three(() => `new Error("The customer's \\\\ order is gone")`);
     const plain = fixedBy(await bench({ 'src/orders.ts': quoted }))['src/orders.ts'] ?? '';
