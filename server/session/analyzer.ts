@@ -317,12 +317,12 @@ export class Analyzer {
   }
 
   #severityOf(rule: RuleId, draft: FindingDraft, settings: Settings): Severity | 'off' {
-    return (
-      severityFor(settings, rule) ??
-      draft.severity ??
-      this.#table.rules.find(({ meta }) => meta.id === rule)?.meta.severity ??
-      'info'
-    );
+    return severityFor(settings, rule) ?? this.ownSeverity(rule, draft);
+  }
+
+  /** How loudly a rule says a finding, whatever the user's settings. */
+  ownSeverity(rule: RuleId, draft: FindingDraft): Severity {
+    return draft.severity ?? this.#table.rules.find(({ meta }) => meta.id === rule)?.meta.severity ?? 'info';
   }
 
   #optionsOf(file: string, rule: RuleId): Readonly<Record<string, number>> {

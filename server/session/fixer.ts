@@ -1,6 +1,12 @@
 import { type ParseError, parse as parseJson } from 'jsonc-parser';
 import { applyEdits } from '../../rules/engine/edits.ts';
-import { type FixDraft, isRefusal, type RuleId, type TextEdit } from '../../rules/engine/finding.ts';
+import {
+  type FindingDraft,
+  type FixDraft,
+  isRefusal,
+  type RuleId,
+  type TextEdit,
+} from '../../rules/engine/finding.ts';
 import type { TypeScriptFixContext } from '../../rules/engine/typescript/rule.ts';
 import type { FileAnalysis } from '../../rules/engine/typescript/runner.ts';
 import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
@@ -151,20 +157,26 @@ export class Fixer {
     return null;
   }
 
-  /** Findings per rule over the workspace, with the given analyses in place of the current ones. */
+  /**
+   * Findings per rule over the workspace, with the given analyses in place of the current ones. Hints of other rules do
+   * not count: they teach and claim no fault, so no fix has to be refused for one.
+   */
   #countByRule(
     candidates: ReadonlyMap<string, FileAnalysis>,
     finding: IdentifiedFinding,
   ): Map<RuleId, number> {
     const counts = new Map<RuleId, number>();
-    const count = (rule: RuleId, by: number): void => void counts.set(rule, (counts.get(rule) ?? 0) + by);
+    const count = ({ rule, draft }: { rule: RuleId; draft: FindingDraft }): void => {
+      if (rule !== finding.rule && this.#analyzer.ownSeverity(rule, draft) === 'hint') return;
+      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    };
     const files = new Set([...candidates.keys(), finding.draft.file]);
     for (const file of files) {
       const local = candidates.get(file)?.findings ?? this.#analyzer.localFindingsOf(file);
-      for (const { rule } of local) count(rule, 1);
+      for (const each of local) count(each);
     }
     for (const drafts of this.#analyzer.reduceWith(candidates).values())
-      for (const { rule } of drafts) count(rule, 1);
+      for (const each of drafts) count(each);
     return counts;
   }
 
