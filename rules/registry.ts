@@ -7,6 +7,7 @@ import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
 import { statusLadder } from './error-checks/status-ladder/status-ladder.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
+import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguous-null-return.ts';
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   repeatedErrorMessage,
   statusLadder,
   nativeReplacement,
+  ambiguousNullReturn,
   flagAndValue,
   nonExhaustiveUnion,
   optionalBag,

@@ -201,6 +201,7 @@ export class Fixer {
       exists: (file) => this.#texts.text(file) !== undefined,
       view: (file) => this.#workspace.view(file)?.view,
       questions: (file) => this.#workspace.view(file)?.questions,
+      files: () => this.#workspace.files(),
       filesOfPackage: (dir) => this.#workspace.filesOfPackage(dir),
     };
   }

@@ -64,6 +64,8 @@ export interface TypeScriptFixContext extends FixContext {
   readonly questions: (file: string) => TypeQuestions | undefined;
   /** All analysed files of the package at `dir`, absolute paths. */
   readonly filesOfPackage: (dir: string) => readonly string[];
+  /** All analysed files of the workspace, absolute paths: a caller may be in any package. */
+  readonly files: () => readonly string[];
   readonly exists: (file: string) => boolean;
 }
 

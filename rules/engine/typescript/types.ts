@@ -101,6 +101,23 @@ export class TypeQuestions {
     return symbol.declarations.flatMap((handle) => handle.resolve(this.#project) ?? []);
   }
 
+  /** The declaration that a name means, behind the import that brings it in; undefined where a package declares it. */
+  declarationOf(symbol: TypeSymbol): Node | undefined {
+    return this.#once(`declarationOf:${symbol.id}`, () => {
+      const isAlias = (symbol.flags & SymbolFlags.Alias) !== 0;
+      const target = isAlias ? this.checker.getAliasedSymbol(symbol) : symbol;
+      const [handle] = target.declarations;
+      if (
+        handle === undefined ||
+        handle.path.includes('/node_modules/') ||
+        /\.d\.[cm]?ts$/.test(handle.path)
+      ) {
+        return undefined;
+      }
+      return handle.resolve(this.#project);
+    });
+  }
+
   /** All uses of a symbol in one file, the declaration included. */
   references(symbol: TypeSymbol, file: string): readonly Node[] {
     return this.checker
