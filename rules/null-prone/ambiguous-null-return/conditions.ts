@@ -37,6 +37,8 @@ export function absentIn({ test, holds }: Atom): ast.Expression | undefined {
 export function failedIn({ test, holds }: Atom): ast.Expression | undefined {
   if (is.isPropertyAccessExpression(test)) {
     const { text } = test.name;
+    // A result that names its reasons has told them apart already.
+    if (/Result$/.test(test.expression.getText())) return undefined;
     const fails = holds ? /^(is)?(err|error)s?$/i.test(text) : /^(is)?ok$/i.test(text);
     return fails ? test.expression : undefined;
   }

@@ -1,4 +1,4 @@
-import { endsFlow } from '../../engine/typescript/flow.ts';
+import { endsFlow, siblings } from '../../engine/typescript/flow.ts';
 import { isFunctionBoundary, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
@@ -7,7 +7,7 @@ export type Nothing = 'null' | 'undefined';
 
 /** One way out of a function without a value. */
 export interface EmptyExit {
-  /** The return statement, or the function's body where its end is simply reached. */
+  /** The return statement, or the block whose end is simply reached: a function's body, or a `catch` before an exit. */
   readonly node: Node;
   readonly nothing: Nothing;
   readonly cause: Cause;
@@ -44,7 +44,10 @@ export function exitsOf(body: ast.Block): Exits {
     const { expression } = node;
     const nothing = nothingOf(expression);
     if (nothing !== undefined) {
-      empty.push({ node, nothing, cause: causeOf(node, body) });
+      empty.push(
+        { node, nothing, cause: causeOf(node, body) },
+        ...caughtBefore(statementBefore(node), nothing),
+      );
       return 'skip';
     }
     const value = unwrap(expression as ast.Expression);
@@ -56,7 +59,12 @@ export function exitsOf(body: ast.Block): Exits {
     return undefined;
   });
   const end = values.length > 0 ? endOf(body) : undefined;
-  if (end !== undefined) empty.push({ node: body, nothing: 'undefined', cause: end });
+  if (end !== undefined) {
+    empty.push(
+      { node: body, nothing: 'undefined', cause: end },
+      ...caughtBefore(body.statements.at(-1), 'undefined'),
+    );
+  }
   return { empty, values };
 }
 
@@ -126,11 +134,26 @@ function passedCause(statement: ast.Statement): Cause | undefined {
   }
   if (is.isTryStatement(statement)) {
     const { catchClause, tryBlock } = statement;
-    return catchClause !== undefined && !endsFlow([catchClause.block]) && endsFlow([tryBlock])
-      ? { kind: 'caught', clause: catchClause }
-      : undefined;
+    if (catchClause === undefined || endsFlow([catchClause.block])) return undefined;
+    if (endsFlow([tryBlock])) return { kind: 'caught', clause: catchClause };
+    const last = tryBlock.statements.at(-1);
+    return (last && passedCause(last)) ?? { kind: 'end' };
   }
   return isLoop(statement) ? { kind: 'searched', loop: statement } : undefined;
+}
+
+/** A `catch` that runs on into an exit which is reached without it too: a reason of its own that has no exit yet. */
+function caughtBefore(statement: ast.Statement | undefined, nothing: Nothing): EmptyExit[] {
+  if (statement === undefined || !is.isTryStatement(statement)) return [];
+  const { tryBlock, catchClause, finallyBlock } = statement;
+  if (catchClause === undefined || finallyBlock !== undefined || !returnsSomewhere(tryBlock)) return [];
+  if (endsFlow([tryBlock]) || endsFlow([catchClause.block])) return [];
+  return [{ node: catchClause.block, nothing, cause: { kind: 'caught', clause: catchClause } }];
+}
+
+function statementBefore(statement: ast.Statement): ast.Statement | undefined {
+  const beside = siblings(statement) ?? [];
+  return beside[beside.indexOf(statement) - 1];
 }
 
 /** Why the end of a function is reached; undefined where it cannot be, or where that cannot be told. */

@@ -75,7 +75,7 @@ export async function combined(name: string) {
   test('run before and after, on values that are falsy as well', async () => {
     const before = finder + rate + callers;
     const after = (await fixed({ 'src/rate.ts': before }))['src/rate.ts'] as string;
-    assert.match(after, /reason: 'no-found' \| 'failed'/);
+    assert.match(after, /reason: 'not-found' \| 'failed'/);
     const [old, young] = [await load(before), await load(after)];
     for (const name of ['price', 'has', 'truthy', 'either', 'passed', 'later', 'combined']) {
       for (const input of ['eur', 'usd', 'gbp', 'down']) {
@@ -89,7 +89,7 @@ export async function combined(name: string) {
     const results = await Promise.all(['eur', 'gbp', 'down'].map((input) => outcome(young['rate'], input)));
     assert.deepEqual(results, [
       { ok: true, value: 2 },
-      { ok: false, reason: 'no-found' },
+      { ok: false, reason: 'not-found' },
       { ok: false, reason: 'failed' },
     ]);
   });
@@ -111,6 +111,20 @@ describe('the function', () => {
     );
   });
 
+  test('a catch that runs on into a common exit gets one of its own', async () => {
+    const falling = rate
+      .replace(
+        'if (found === undefined) return null;\n    return found;',
+        'if (found !== undefined) return found;',
+      )
+      .replace('return null;\n  }\n}', "console.error('down');\n  }\n  return null;\n}");
+    const after = (await fixed({ 'src/rate.ts': finder + falling + speaking }))['src/rate.ts'] as string;
+    assert.match(
+      after,
+      /console\.error\('down'\);\n {4}return \{ ok: false, reason: 'failed' \};\n {2}\}\n {2}return \{ ok: false, reason: 'not-found' \};/,
+    );
+  });
+
   test('an inferred type keeps its literals', async () => {
     const inferred = rate.replace(': Promise<number | null>', '');
     const after = (await fixed({ 'src/rate.ts': finder + inferred + speaking }))['src/rate.ts'] as string;
@@ -123,7 +137,7 @@ describe('the function', () => {
     const after = (await fixed({ 'src/rate.js': plain.replace('/** x */', '') }))['src/rate.js'] as string;
     assert.match(
       after,
-      /\/\*\* @returns \{Promise<\{ ok: true, value: .* \} \| \{ ok: false, reason: 'no-found' \| 'failed' \}>\} \*\//,
+      /\/\*\* @returns \{Promise<\{ ok: true, value: .* \} \| \{ ok: false, reason: 'not-found' \| 'failed' \}>\} \*\//,
     );
   });
 
@@ -187,6 +201,23 @@ export class Bank implements Rates {
     assert.match(await refusal({ 'src/rate.ts': source }), /`Rates` declares `rate` too/);
     const free = (await fixed({ 'src/rate.ts': source.replace('implements Rates ', '') }))['src/rate.ts'];
     assert.match(free ?? '', /async rate\(name: string\): Promise<RateResult>/);
+  });
+
+  test('a decorator of the class takes no method, one of the method does', async () => {
+    const source = `${finder}declare function inject(...given: unknown[]): never;
+@inject
+export class Bank {
+  ${rate.replace('export async function ', 'async ')}
+  async price(name: string) {
+    const found = await this.rate(name);
+    if (found === null) throw new Error('There is no such rate');
+    return found;
+  }
+}
+`;
+    await fixed({ 'src/rate.ts': source });
+    const taken = source.replace('  async rate', '  @inject async rate');
+    assert.match(await refusal({ 'src/rate.ts': taken }), /A decorator takes `rate`/);
   });
 
   test('a stand-in in a test keeps the old shape', async () => {

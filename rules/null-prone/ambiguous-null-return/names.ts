@@ -4,7 +4,8 @@ import type { Atom } from './conditions.ts';
 
 /** `no-user` for `user`, `this.user` and `session?.user`. */
 export function missingName(subject: string): string {
-  return `no-${lastWord(subject)}`;
+  const word = lastWord(subject);
+  return `${/^(parsed|found|matched|loaded|resolved|decoded)$/.test(word) ? 'not' : 'no'}-${word}`;
 }
 
 /** What a test that turns something away is called: `deleted`, `not-active`, `expired`, `unexpected-kind`. */

@@ -5,6 +5,7 @@ import { isResultUnused } from '../../../engine/typescript/codemods/calls.ts';
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import { layoutOf } from '../../../engine/typescript/layout.ts';
 import type { FileView } from '../../../engine/typescript/rule.ts';
+import { enclosingFunction } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
 import { wholeOf } from '../calls.ts';
 import { isNot } from '../conditions.ts';
@@ -20,7 +21,7 @@ export interface CallSite {
   readonly whole: ast.Expression;
   readonly contract: Contract;
   readonly layout: ReturnType<typeof layoutOf>;
-  /** A name that nothing in the file has. */
+  /** A name that nothing in the file had, and no other call in the same function gets. */
   readonly nameFor: (wanted: string) => string;
 }
 
@@ -32,11 +33,7 @@ export function rewriteCalls(
   { path, source }: FileView,
 ): TextEdit[] | string {
   const taken = namesIn(source);
-  const nameFor = (wanted: string): string => {
-    const free = unusedName(wanted, (each) => taken.has(each));
-    taken.add(free);
-    return free;
-  };
+  const given = new Map<Node, Set<string>>();
   const edits: LocalEdit[] = [];
   for (const call of calls) {
     if (isResultUnused(call)) continue;
@@ -45,6 +42,13 @@ export function rewriteCalls(
     if (calls.some((other) => other !== call && other.pos >= call.pos && other.end <= call.end)) {
       return `\`${name.text}\` is called within its own arguments in ${where}.`;
     }
+    const nearby = given.get(enclosingFunction(call)) ?? new Set<string>();
+    given.set(enclosingFunction(call), nearby);
+    const nameFor = (wanted: string): string => {
+      const free = unusedName(wanted, (each) => taken.has(each) || nearby.has(each));
+      nearby.add(free);
+      return free;
+    };
     const site = { call, whole: wholeOf(call), contract, layout: layoutOf(source), nameFor };
     const rewritten = callEdits(site);
     if (rewritten === undefined) {

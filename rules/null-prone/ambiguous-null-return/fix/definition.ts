@@ -48,7 +48,7 @@ export function rewriteFunction(
   for (const exit of exits.empty) {
     const reason = naming.of(reasonOf(exit, naming.origins));
     reasons.push(reason);
-    edits.push(...emptyExitEdits(exit, reason, fn, layout, literals));
+    edits.push(...emptyExitEdits(exit, reason, layout, literals));
   }
   for (const { exit, type } of values) {
     const missing = type === undefined ? [] : nothingIn(type, questions);

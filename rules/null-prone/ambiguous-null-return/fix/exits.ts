@@ -4,7 +4,6 @@ import type { Layout } from '../../../engine/typescript/layout.ts';
 import { indentationAt, spanOf } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../../engine/typescript.ts';
 import type { EmptyExit, Nothing, ValueExit } from '../exits.ts';
-import type { FunctionNode } from '../functions.ts';
 
 /** How results are written in one function. */
 export interface Literals {
@@ -17,12 +16,11 @@ export interface Literals {
 export function emptyExitEdits(
   { node, cause }: EmptyExit,
   reason: string,
-  fn: FunctionNode,
   layout: Layout,
   literals: Literals,
 ): LocalEdit[] {
   const result = noValue(reason, literals);
-  if (!is.isReturnStatement(node)) return [endEdit(fn, result, layout)];
+  if (!is.isReturnStatement(node)) return [endEdit(node as ast.Block, result, layout)];
   const { expression } = node;
   if (expression === undefined) {
     const end = node.getStart() + 'return'.length;
@@ -73,10 +71,9 @@ function noValue(reason: string, { isInferred, quote }: Literals): string {
   return `{ ok: false, reason: ${quote(reason)} }${isInferred ? ' as const' : ''}`;
 }
 
-/** The end of a function that is simply reached gets a return statement. */
-function endEdit(fn: FunctionNode, result: string, { text, newLine, step, end }: Layout): LocalEdit {
-  const body = fn.body as ast.Block;
-  const close = body.end - 1;
+/** The end of a block that is simply reached gets a return statement. */
+function endEdit(block: ast.Block, result: string, { text, newLine, step, end }: Layout): LocalEdit {
+  const close = block.end - 1;
   const lineStart = text.lastIndexOf('\n', close - 1) + 1;
   const outer = indentationAt(text, close);
   return insertion(lineStart, `${outer}${step}return ${result}${end}${newLine}`);

@@ -18,7 +18,8 @@ export function obstacleTo(
       return `The type of \`${text}\` is declared apart from the function, for others as well.`;
   }
   if (fn.type !== undefined && is.isTypePredicateNode(fn.type)) return `\`${text}\` is a predicate.`;
-  if (hasModifier(owner, SyntaxKind.Decorator) || hasModifier(fn, SyntaxKind.Decorator)) {
+  const isField = is.isPropertyDeclaration(owner);
+  if (hasModifier(isField ? owner : fn, SyntaxKind.Decorator)) {
     return `A decorator takes \`${text}\`, so others than its callers may use what it returns.`;
   }
   if (isOverloaded(fn, view)) return `\`${text}\` has overloads, which each promise another return type.`;
