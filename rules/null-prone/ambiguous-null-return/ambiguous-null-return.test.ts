@@ -79,6 +79,23 @@ describe('what is a different reason', () => {
     assert.equal((await findingsOn(body)).length, 0);
   });
 
+  test('an empty list is an absence, however its length is compared', async () => {
+    const body = (test: string): string => `
+      try {
+        const parcels = [await depot.fetch(id)];
+        ${test}
+        return null;
+      } catch { return null; }`;
+    for (const test of [
+      'if (parcels.length > 0) return parcels[0] as Parcel;',
+      'if (parcels.length >= 1) return parcels[0] as Parcel;',
+      'if (parcels.length !== 0) return parcels[0] as Parcel;',
+    ]) {
+      const [finding] = await findingsOn(body(test));
+      assert.match(finding?.message ?? '', /when `parcels` is missing/, test);
+    }
+  });
+
   test('a catch that asks which error it is has told the reasons apart', async () => {
     const body = `
       try { return await depot.find(id); }
@@ -112,6 +129,16 @@ describe('what is a different reason', () => {
       `const parcel = await load(id);\n  return parcel?.weight ?? 0;`,
     );
     assert.equal((await findingsOn(failsAndMisses, caller)).length, 0);
+  });
+
+  test('a caller that notes it for debugging says nothing', async () => {
+    const noting = (log: string): string =>
+      sender.replace(
+        "throw new Error('There is no such parcel')",
+        `{ ${log}('There is no such parcel'); return 0; }`,
+      );
+    assert.equal((await findingsOn(failsAndMisses, noting('console.debug'))).length, 0);
+    assert.equal((await findingsOn(failsAndMisses, noting('console.error'))).length, 1);
   });
 
   test('test files and examples are left alone', async () => {

@@ -98,13 +98,23 @@ const unequals: ReadonlySet<SyntaxKind> = new Set([
 
 function absentInComparison(test: ast.BinaryExpression, holds: boolean): ast.Expression | undefined {
   const { operatorToken, left, right } = test;
-  if (!(holds ? equals : unequals).has(operatorToken.kind)) return undefined;
   const text = unwrap(right).getText();
+  if (isEmptiness(operatorToken.kind, text, holds)) return countedIn(unwrap(left));
+  if (!(holds ? equals : unequals).has(operatorToken.kind)) return undefined;
   if (/^(null|undefined|'undefined'|"undefined"|''|"")$/.test(text)) {
     return is.isTypeOfExpression(left) ? left.expression : left;
   }
   if (text === '0') return countedIn(unwrap(left));
   return text === '-1' && is.isIdentifier(left) ? left : undefined;
+}
+
+/** `list.length > 0` that does not hold, `list.length < 1` that does. */
+function isEmptiness(operator: SyntaxKind, number: string, holds: boolean): boolean {
+  if (holds) return operator === SyntaxKind.LessThanToken && number === '1';
+  return (
+    (operator === SyntaxKind.GreaterThanToken && number === '0') ||
+    (operator === SyntaxKind.GreaterThanEqualsToken && number === '1')
+  );
 }
 
 /** `list` of `list.length`. */
