@@ -40,10 +40,10 @@ const clean: Readonly<Record<string, string>> = {
     `${opens}\n${closes}\n  use(() => { setItem(given); setIsOpen((before) => !before); });`,
   ),
   'the same value twice': hook(`${opens}\n  use(() => { setItem('x'); setIsOpen(true); });`),
-  'fields without a flag': `export class Player {
+  'fields without a flag, one of which may be missing on its own': `export class Player {
   private source: string | null = null;
   private title: string | null = null;
-  play(source: string, title: string) { this.source = source; this.title = title; return this.source; }
+  play(source: string, title: string | null) { this.source = source; this.title = title; return this.source; }
   stop() { this.source = null; this.title = null; return this.title; }
 }
 `,
@@ -207,6 +207,21 @@ test('where the two settings are not one moment, the fix is refused and says why
     assert.ok(finding, code);
     assert.match(result.fix(finding).reason ?? '', reason);
   }
+});
+
+test('fields that come and go as one are pointed out as a lesson', async () => {
+  const code = `export class Player {
+  private source: string | null = null;
+  private title: string | null = null;
+  play(source: string, title: string) { this.source = source; this.title = title; return this.source; }
+  stop() { this.source = null; this.title = null; return this.title; }
+}
+`;
+  const result = await bench({ 'src/it.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.equal(finding.severity, 'hint');
+  assert.match(finding.message, /such as `\{ source, title \} \| null`/);
 });
 
 test('a flag that starts in disagreement with its value cannot be worked out from it', async () => {

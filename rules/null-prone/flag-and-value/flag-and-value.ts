@@ -75,15 +75,19 @@ function setTogether(states: readonly State[]): State[][] {
   return [...byPlaces.values()].filter((group) => group.length >= 2);
 }
 
-/** In a class many values come and go together for no other reason than its life, so there one has to be a flag. */
+/**
+ * In a class many values begin and end with what it does, in any order; without a flag among them they have to come and go as
+ * one to be one.
+ */
 function bondsOf(group: readonly Followed[]): Bond[] {
   const bonds: Bond[] = [];
   for (const [index, one] of group.entries()) {
     for (const other of group.slice(index + 1)) {
       const [first, second] = other.isNullable && !one.isNullable ? [other, one] : [one, other];
-      if (!first.isNullable || (first.state.kind === 'field' && !first.isFlag && !second.isFlag)) continue;
+      if (!first.isNullable) continue;
       const relation = relationOf(first, second);
-      if (relation !== undefined) bonds.push({ first, second, relation });
+      const isLoose = first.state.kind === 'field' && !second.isFlag && relation !== 'same';
+      if (relation !== undefined && !isLoose) bonds.push({ first, second, relation });
     }
   }
   return bonds;
