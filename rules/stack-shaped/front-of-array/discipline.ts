@@ -68,7 +68,10 @@ function takesTurns(insertion: Node, removal: Node, array: Stored, cameFilled: b
     if (loop !== undefined && contains(loop, removal)) return true;
     if (emptying !== undefined && contains(emptying, insertion)) return true;
     if (outlives) return true;
-    return !cameFilled && loop !== undefined && emptying !== undefined;
+    // What comes out in a loop of its own has to be used: what is merely thrown away was trimmed off a list.
+    return (
+      !cameFilled && loop !== undefined && emptying !== undefined && !is.isExpressionStatement(removal.parent)
+    );
   }
   return !cameFilled && (loop !== undefined || outlives);
 }

@@ -38,6 +38,17 @@ export function take() { return best.shift(); }`,
   titles.shift();
   return titles.join(' > ');
 }`,
+  'digits written back to front, without zeros at the front': `export function product(digits: number[], by: number) {
+  const result: number[] = [];
+  let carry = 0;
+  for (let index = digits.length - 1; index >= 0 || carry > 0; index -= 1) {
+    const value = (digits[index] ?? 0) * by + carry;
+    result.unshift(value % 10);
+    carry = Math.floor(value / 10);
+  }
+  while (result.length > 1 && result[0] === 0) result.shift();
+  return result.join('');
+}`,
   'input read with a look-ahead': `export class Lines {
   constructor(text: string) { this.lines = text.split('\\n'); }
   private lines: string[];

@@ -33,14 +33,22 @@ export function lengthSteps(
   });
 }
 
-/** Whether the array is a stack by its uses: entries go in and come out at the end, and nowhere else. */
+/** Whether the array is a stack by its uses: entries go in, come out and are replaced at the end, and nowhere else. */
 export function isStackAtEnd(uses: readonly ArrayUse[], steps: readonly LengthStep[]): boolean {
   if (uses.some(({ role }) => role === 'insertion' || role === 'removal')) return false;
+  if (uses.some((use) => use.role === 'entry' && use.writes && !isAtEnd(use.node))) return false;
   const names = uses.flatMap((use) => (use.role === 'changes-elsewhere' ? methodIn(use.node) : []));
   const known = uses.every((use) => use.role !== 'changes-elsewhere' || isEndChange(use.node));
   const goesIn = names.includes('push') || steps.some(({ kind }) => kind === 'push');
   const comesOut = names.includes('pop') || steps.some(({ kind }) => kind === 'pop');
   return known && goesIn && comesOut;
+}
+
+/** An entry that is replaced below the top, as in a heap, is reached by other ways than last in, first out. */
+function isAtEnd({ expression, argumentExpression }: ast.ElementAccessExpression): boolean {
+  const index = foldedText(unwrap(argumentExpression));
+  const length = `${foldedText(expression)}.length`;
+  return index === length || index === `${length} - 1`;
 }
 
 function isEndChange(node: Node): boolean {

@@ -26,9 +26,9 @@ const examples: readonly {
   private top = -1;
 
   push(mark: number): void { this.marks[++this.top] = mark; }
-  pop(): number { return this.marks[this.top--]; }
+  pop(): number | undefined { return this.marks[this.top--]; }
   drop(): void { this.top--; }
-  bump(): void { this.marks[this.top] += 1; }
+  bump(): void { if (this.top >= 0) this.marks[this.top] += 1; }
   clear(): void { this.top = -1; }
   get below(): number | undefined { return this.top > 0 ? this.marks[this.top - 1] : undefined; }
   get latest(): number { return this.marks[this.top]; }
@@ -46,7 +46,7 @@ export function run(input: number[]): unknown {
 }`,
     expects: [
       'this.marks.push(mark);',
-      'return this.marks.pop()!;',
+      'return this.marks.pop();',
       'drop(): void { this.marks.pop(); }',
       'this.marks[this.marks.length - 1] += 1;',
       'clear(): void { this.marks.length = 0; }',
@@ -139,6 +139,13 @@ export const take = () => heap[size--];`,
 let size = 0;
 export const add = (value: number) => { heap[size++] = value; };
 export const take = () => { const least = heap[0]; heap[0] = heap[--size]; return least; };`,
+  'a heap whose last entry moves to the front, by push and pop': `const heap: number[] = [];
+export const add = (value: number) => { heap.push(value); };
+export const take = () => { const least = heap[0]; heap[0] = heap[heap.length - 1] ?? 0; heap.pop(); return least; };`,
+  'entries that change places': `const heap: number[] = [];
+export const add = (value: number) => { heap.push(value); };
+export const swap = (a: number, b: number) => { [heap[a], heap[b]] = [heap[b], heap[a]] as [number, number]; };
+export const take = () => { const last = heap[heap.length - 1] ?? 0; heap.pop(); return last; };`,
   'room made beforehand': `const open = new Array<number>(1024);
 let depth = 0;
 export const enter = (value: number) => { open[depth++] = value; };

@@ -6,7 +6,7 @@ import { isNumber } from '../../engine/typescript/arrays/method-uses.ts';
 import { type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import type { JudgeContext } from '../../engine/typescript/rule.ts';
 import { enclosingFunction, foldedText, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { type ast, is, type Node, SyntaxKind, TypeFlags } from '../../engine/typescript.ts';
 import { type CountedStack, isEmptyCount } from './counted.ts';
 
 /** What the fix needs to know beyond the stack itself. */
@@ -118,7 +118,11 @@ function suffixFor(pop: ast.ElementAccessExpression, { context }: Uncounting): '
   const whole = withWrappers(pop);
   if (file.isJavaScript || mayBeUndefinedHere(pop, questions) || is.isExpressionStatement(whole.parent))
     return '';
-  return isUsedWithCare(whole, context) ? '' : '!';
+  const expected = questions.checker.getContextualType(whole);
+  const takesNothing =
+    expected !== undefined &&
+    questions.constituents(expected).some(({ flags }) => (flags & TypeFlags.Undefined) !== 0);
+  return takesNothing || isUsedWithCare(whole, context) ? '' : '!';
 }
 
 /** Whether the entry gets a name that is only ever compared or tested. */

@@ -235,7 +235,31 @@ export function isWritten(node: ast.Expression): boolean {
   if (is.isPrefixUnaryExpression(parent) || is.isPostfixUnaryExpression(parent)) {
     return parent.operator === SyntaxKind.PlusPlusToken || parent.operator === SyntaxKind.MinusMinusToken;
   }
-  return is.isDeleteExpression(parent);
+  return is.isDeleteExpression(parent) || isTaken(whole);
+}
+
+/** Whether an expression is given a value by taking another apart: `[first, second] = pair`, `for (first of list)`. */
+function isTaken(node: Node): boolean {
+  for (let at = node; ; at = at.parent) {
+    const { parent } = at;
+    if (is.isBinaryExpression(parent)) {
+      const isTarget = parent.left === at && parent.operatorToken.kind === SyntaxKind.EqualsToken;
+      // On its own a target is told by its assignment; as a default, it is what stands on the left.
+      if (isTarget && !is.isArrayLiteralExpression(parent.parent) && !is.isPropertyAssignment(parent.parent))
+        return at !== node;
+      if (!isTarget) return false;
+    } else if (is.isForOfStatement(parent) || is.isForInStatement(parent)) return parent.initializer === at;
+    else if (is.isPropertyAssignment(parent)) {
+      if (parent.initializer !== at) return false;
+    } else if (
+      !is.isArrayLiteralExpression(parent) &&
+      !is.isObjectLiteralExpression(parent) &&
+      !is.isSpreadElement(parent) &&
+      !is.isSpreadAssignment(parent)
+    ) {
+      return false;
+    }
+  }
 }
 
 function escapeOf(parent: Node): string {
