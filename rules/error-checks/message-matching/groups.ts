@@ -3,7 +3,7 @@ import { errorModulesOf } from '../../engine/typescript/errors/error-modules.ts'
 import { endingInError, spokenName } from '../../engine/typescript/errors/naming.ts';
 import type { MadeFact, MessageFact } from './facts.ts';
 import type { Located, Match } from './match.ts';
-import { hole } from './text-test.ts';
+import { hole, passes } from './text-test.ts';
 
 /** Checks that look for the same errors by text, with the places that make these. */
 export interface MessageGroup {
@@ -85,7 +85,7 @@ function classKey({ home, className }: MadeFact): string {
 
 /** Named after what the check looks for, as that is what all the errors have in common. */
 function nameFor([match]: readonly Match[], made: MadeFact): string {
-  const [test] = match?.check.fact.tests ?? [];
+  const test = match?.check.fact.tests.find((each) => made.texts.some((text) => passes(text, each)));
   const looked = spoken(test?.parts.join(' ') ?? '');
   const name = looked === '' ? spoken(made.texts[0]?.replaceAll(hole, ' ') ?? '') : looked;
   // What is said to be wanted is what the error finds missing.

@@ -6,7 +6,7 @@ export class Loads {
   readonly #loaded = new Map<string, readonly string[]>();
   readonly #loaders = new Map<string, string[]>();
   readonly #remote = new Set<string>();
-  readonly #near = new Map<string, ReadonlySet<string>>();
+  readonly #near = new Map<string, ReadonlyMap<string, number>>();
 
   constructor(files: readonly FileFacts<MessageFact>[]) {
     for (const { file, facts } of files) {
@@ -23,27 +23,29 @@ export class Loads {
     }
   }
 
-  /** The files whose errors can arrive in a file: those it loads, however far away, and those that load it. */
-  near(file: string): ReadonlySet<string> {
+  /**
+   * The files whose errors can arrive in a file, with the number of steps to each: those it loads, however far away, and
+   * those that load it.
+   */
+  near(file: string): ReadonlyMap<string, number> {
     const known = this.#near.get(file);
     if (known !== undefined) return known;
-    const found = new Set([...this.#reach(file, this.#loaded), ...this.#reach(file, this.#loaders)]);
+    const found = new Map([...this.#reach(file, this.#loaders), ...this.#reach(file, this.#loaded)]);
     this.#near.set(file, found);
     return found;
   }
 
-  #reach(start: string, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
-    const seen = new Set([start]);
-    const open = [start];
-    for (let file = open.pop(); file !== undefined; file = open.pop()) {
+  #reach(start: string, edges: ReadonlyMap<string, readonly string[]>): Map<string, number> {
+    const steps = new Map([[start, 0]]);
+    // A map goes on to what is added while it is walked, so the nearest files come first.
+    for (const [file, step] of steps) {
       // Nothing crosses the border of a server module but copies.
       if (edges === this.#loaders && this.#remote.has(file)) continue;
       for (const next of edges.get(file) ?? []) {
-        if (seen.has(next) || (edges === this.#loaded && this.#remote.has(next))) continue;
-        seen.add(next);
-        open.push(next);
+        if (steps.has(next) || (edges === this.#loaded && this.#remote.has(next))) continue;
+        steps.set(next, step + 1);
       }
     }
-    return seen;
+    return steps;
   }
 }

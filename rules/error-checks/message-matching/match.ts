@@ -34,7 +34,8 @@ export function matchesOf(files: readonly FileFacts<MessageFact>[]): Match[] {
       const near = loads.near(file.file);
       const made = index
         .find(file.package.dir, fact.tests)
-        .filter((each) => near.has(each.file) && !isWithin(each, check));
+        .filter(({ made: each, reach }) => isReached(near.get(each.file), reach) && !isWithin(each, check))
+        .map(({ made: each }) => each);
       return [{ check, made, file, handedOn: handedOn(check, made, index) }];
     }),
   );
@@ -49,7 +50,11 @@ function handedOn(
   if (check.fact.tests.every(({ atStart, atEnd }) => atStart && atEnd)) return null;
   const files = new Set([check.file, ...made.map(({ file }) => file)]);
   const found = [...files].flatMap((file) => index.handingOn(file));
-  return found.find((each) => !isWithin(each, check)) ?? null;
+  return found.find((each) => !made.includes(each) && !isWithin(each, check)) ?? null;
+}
+
+function isReached(steps: number | undefined, reach: number): boolean {
+  return steps !== undefined && steps <= reach;
 }
 
 /** What is made where the error is handled is not the error that is handled. */
@@ -63,11 +68,17 @@ function isWithin({ file, fact }: Located<MadeFact>, check: Located<CheckFact>):
   );
 }
 
-/** A test of fewer characters, or of one short word, fits too much to be about the errors it happens to fit. */
-function isTelling({ parts, atStart, atEnd }: TextTest): boolean {
-  const longest = longestOf(parts);
-  if (atStart && atEnd) return longest.length >= 3;
-  return longest.length >= 8 && (/\S[\s:._-]+\S/.test(longest.trim()) || longest.length >= 16);
+/**
+ * How many steps away an error may be made so that a test is about it: the more a text says, the more. Nothing is said
+ * by a test that fits whatever it happens to be compared with.
+ */
+function reachOf({ parts, atStart, atEnd }: TextTest): number {
+  const text = longestOf(parts).trim();
+  const isWhole = atStart && atEnd;
+  const words = text.split(/[\s:._-]+/).length;
+  if (text.length >= 16 && (isWhole || words > 2)) return Number.POSITIVE_INFINITY;
+  if (isWhole) return text.length >= 3 ? 2 : -1;
+  return text.length >= 16 || (text.length >= 8 && words > 1) ? 1 : -1;
 }
 
 /** Made errors by package and by three letters of their texts, so that a test looks at few of them. */
@@ -93,15 +104,18 @@ class MadeIndex {
     return this.#handingOn.get(file) ?? [];
   }
 
-  find(packageDir: string, tests: readonly TextTest[]): Located<MadeFact>[] {
-    const found = new Set<Located<MadeFact>>();
+  /** The errors that one of the tests finds, each with the steps away that it may be made. */
+  find(packageDir: string, tests: readonly TextTest[]): { made: Located<MadeFact>; reach: number }[] {
+    const found = new Map<Located<MadeFact>, number>();
     for (const test of tests) {
-      if (!isTelling(test)) continue;
+      const reach = reachOf(test);
+      if (reach < 0) continue;
       for (const made of this.#candidates(packageDir, longestOf(test.parts))) {
-        if (made.fact.texts.some((text) => passes(text, test))) found.add(made);
+        if (!made.fact.texts.some((text) => passes(text, test))) continue;
+        found.set(made, Math.max(reach, found.get(made) ?? 0));
       }
     }
-    return [...found];
+    return [...found].map(([made, reach]) => ({ made, reach }));
   }
 
   #candidates(packageDir: string, text: string): ReadonlySet<Located<MadeFact>> {

@@ -169,6 +169,43 @@ describe('what decides nothing', () => {
     assert.deepEqual(await severitiesIn(remote), []);
   });
 
+  test('a phrase that many errors have, made far away', async () => {
+    const make = (text: string): string =>
+      `export function wait(): never {\n  throw new Error(\`${text}\`);\n}\n`;
+    const files = (part: string, text: string): Record<string, string> => ({
+      'src/lamp.ts': `import { middle } from './middle.ts';\nimport './near.ts';\n\nexport function light(): string {\n  try {\n    return middle();\n  } catch (error) {\n    return String(error).includes('${part}') ? 'later' : 'never';\n  }\n}\n`,
+      'src/middle.ts': `export { wait as middle } from './far.ts';\n`,
+      'src/far.ts': make(text),
+    });
+    assert.deepEqual(await severitiesIn(files('timed out', 'The lamp timed out')), []);
+    assert.deepEqual(await severitiesIn(files('lamp has timed out', 'The lamp has timed out')), ['warning']);
+    const near = { ...files('timed out', 'The lamp is lit'), 'src/near.ts': make('The lamp timed out') };
+    assert.deepEqual(await severitiesIn(near), ['warning']);
+  });
+
+  test('a code of Node that is left in the text of an error around it', async () => {
+    const source = `import { readFileSync } from 'node:fs';
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(\`No settings: \${(error as Error).message}\`);
+  }
+}
+
+export function settings(path: string): string {
+  try {
+    return read(path);
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('ENOENT')) return '{}';
+    throw error;
+  }
+}
+`;
+    assert.deepEqual(await severitiesIn({ 'src/settings.ts': source }), []);
+  });
+
   test('tests', async () => {
     const source = deciding(`error instanceof Error && error.message === 'The lamp is already lit'`);
     assert.deepEqual(await severitiesIn({ 'src/lamp.test.ts': source }), []);

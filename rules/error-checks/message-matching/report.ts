@@ -25,11 +25,14 @@ export function findingsOf(group: MessageGroup): FindingDraft[] {
   });
 }
 
-/** Advice about a text of the platform or a library; none where these offer nothing better. */
+/**
+ * Advice about a text of the platform or a library; none where these offer nothing better, or where the text may have come
+ * here as part of another error, which has none of what the first one had.
+ */
 export function adviceFor(match: Match): FindingDraft[] {
   const { fact } = match.check;
   const instead = insteadOfText(fact.tests, fact.error, match.file.package);
-  if (instead === undefined) return [];
+  if (instead === undefined || match.handedOn !== null) return [];
   return [
     {
       ...placeOf(match),
