@@ -287,3 +287,68 @@ export function assertUserFound(user: unknown): asserts user {
     assert.match(text, /class ResponseError2 extends Error/);
   });
 });
+
+describe('the forms that errors are checked in', () => {
+  /** Each form with what the fix puts into its place. */
+  const forms: Record<string, { body: string; signature: string; becomes: RegExp }> = {
+    'a code of Node in a catch': {
+      signature: 'work: () => void, path: string',
+      body: `  try {
+    work();
+  } catch (err: any) {
+    if (err.code === 'ENOENT') {
+      throw new Error(\`There is no file \${path}\`);
+    }
+    throw err;
+  }`,
+      becomes: /^ {4}assert\w+\(err, path\);$/m,
+    },
+    'a result with an error, which is logged': {
+      signature: 'result: { error?: string; rows: string[] }',
+      body: `  console.log(1);
+  if (result.error) {
+    console.error('The rows could not be read', result.error);
+    return;
+  }
+  console.log(result.rows);`,
+      becomes: /^ {2}if \(reject\w+\(result(\.error)?\)\) \{\n {4}return;$/m,
+    },
+    'an answer with a status': {
+      signature: 'query: { name?: string }, res: { status(code: number): { json(body: object): void } }',
+      body: `  console.log(1);
+  if (!query.name) {
+    return res.status(400).json({ error: 'A name is required' });
+  }
+  res.status(200).json({ name: query.name });`,
+      becomes: /^ {2}if \(reject\w+\(query\.name, res\)\) \{\n {4}return;$/m,
+    },
+    'a status that a call answers with, in two statements': {
+      signature: 'query: { name?: string }, res: { status(code: number): void; send(text: string): void }',
+      body: `  console.log(1);
+  if (query.name === undefined) {
+    res.status(404);
+    res.send('There is no such name');
+    return;
+  }
+  res.send(query.name);`,
+      becomes: /^ {2}if \(reject\w+\(query\.name, res\)\) \{\n {4}return;$/m,
+    },
+    'an error that a callback is told more of': {
+      signature: 'err: Error | null, done: (error: Error) => void',
+      body: `  console.log(1);
+  if (err) {
+    console.error('The rows could not be read', err.message);
+    return done(err);
+  }
+  console.log(2);`,
+      becomes: /^ {2}if \(reject\w+\(err, done\)\) \{\n {4}return;$/m,
+    },
+  };
+  for (const [name, { body, signature, becomes }] of Object.entries(forms)) {
+    test(name, async () => {
+      const result = await bench({ 'src/steps.ts': three(() => body, signature) });
+      assert.equal(result.findings(id).length, 3);
+      assert.match(fixedBy(result)['src/steps.ts'] ?? '', becomes);
+    });
+  }
+});

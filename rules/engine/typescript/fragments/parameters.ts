@@ -1,5 +1,6 @@
 import { is, type Node, SyntaxKind, type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
 import { unusedName } from '../codemods/names.ts';
+import { walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
 import { isNullish, isUnresolved } from '../types.ts';
 import type { FragmentSite } from './fragment.ts';
@@ -113,19 +114,40 @@ function isEnteredUnasked({ occurrences }: Role, { lookup }: FragmentSite): bool
   });
 }
 
-/** The name that a variable's own declaration gives its type, such as `res: Response`. */
+/** The type that a variable's own declaration writes: a name, as in `res: Response`, or what needs no name of the file. */
 function annotatedType(
   { occurrences: [node] }: Role,
   { lookup, questions }: FragmentSite,
 ): Omit<Parameter, 'name'> | undefined {
   const symbol = node !== undefined && is.isIdentifier(node) ? lookup.symbol(node) : undefined;
   const [declaration] = symbol === undefined ? [] : questions.declarations(symbol);
-  const type =
-    declaration !== undefined && 'type' in declaration ? (declaration.type as Node | undefined) : undefined;
-  if (type === undefined || !is.isTypeReferenceNode(type) || type.typeArguments !== undefined)
+  if (declaration === undefined || !is.isParameterDeclaration(declaration)) return undefined;
+  const { type } = declaration;
+  if (type === undefined) return undefined;
+  if (is.isTypeReferenceNode(type) && type.typeArguments === undefined && is.isIdentifier(type.typeName)) {
+    const typeSymbol = questions.symbolAt(type.typeName);
+    return typeSymbol && { type: type.getText(), typeSymbol };
+  }
+  const text = type.getText();
+  return text.length <= longestAnnotation && !text.includes('\n') && meansTheSameEverywhere(type, questions)
+    ? { type: text, typeSymbol: null }
+    : undefined;
+}
+
+const longestAnnotation = 120;
+
+function meansTheSameEverywhere(type: Node, questions: TypeQuestions): boolean {
+  let isSame = true;
+  walk(type, (node) => {
+    if (!isSame) return 'skip';
+    if (is.isTypeReferenceNode(node)) {
+      const [declaration] = questions.symbolAt(node.typeName)?.declarations ?? [];
+      isSame = /(^|\/)lib\.[^/]*\.d\.ts$/.test(declaration?.path ?? '');
+    } else
+      isSame = !is.isTypeQueryNode(node) && !is.isImportTypeNode(node) && node.kind !== SyntaxKind.ThisType;
     return undefined;
-  const typeSymbol = is.isIdentifier(type.typeName) ? questions.symbolAt(type.typeName) : undefined;
-  return typeSymbol && { type: type.getText(), typeSymbol };
+  });
+  return isSame;
 }
 
 /** The plain types of a role in all places, joined; undefined if one is not plain. */

@@ -24,9 +24,10 @@ export function assertionOf(site: Site, parameters: readonly Parameter[], isRequ
   for (const alternative of alternativesOf(site.fragment.condition)) {
     if (site.fragment.outcome === 'return') {
       const absent = absentRole(alternative, site);
-      const name = parameters[absent]?.name;
-      if (name === undefined) continue;
-      return { returns: `${name} is Extract<T, null | undefined>`, typeParameter: 'T', generic: absent };
+      const name = absent && parameters[absent.index]?.name;
+      if (absent === undefined || name === undefined) continue;
+      const returns = `${name} is Extract<T, ${absent.as}>`;
+      return { returns, typeParameter: 'T', generic: absent.index };
     }
     const found = fromAlternative(alternative, site, parameters);
     if (found !== undefined) return found;
@@ -70,17 +71,16 @@ function fromAlternative(
 }
 
 /**
- * The role that an alternative finds absent, -1 for none. The caller leaves wherever the check says so, hence only what it
+ * The role that an alternative finds absent, and as what. The caller leaves wherever the check says so, hence only what it
  * denies must be right: a value that is present.
  */
-function absentRole(node: ast.Expression, site: Site): number {
+function absentRole(node: ast.Expression, site: Site): { index: number; as: string } | undefined {
   if (is.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
-    return roleIndex(unwrap(node.operand), site);
+    return { index: roleIndex(unwrap(node.operand), site), as: 'null | undefined' };
   }
-  if (!is.isBinaryExpression(node)) return -1;
-  return nullishExclusion(node.operatorToken.kind, unwrap(node.right)) === 'NonNullable<T>'
-    ? roleIndex(node.left, site)
-    : -1;
+  if (!is.isBinaryExpression(node) || !isEquality(node.operatorToken.kind)) return undefined;
+  const absence = absenceOf(node.operatorToken.kind, unwrap(node.right));
+  return absence === undefined ? undefined : { index: roleIndex(node.left, site), as: absence };
 }
 
 function fromNegation(
@@ -124,11 +124,18 @@ function roleIndex(node: Node, { shape }: Site): number {
 }
 
 function nullishExclusion(operator: SyntaxKind, right: ast.Expression): string | undefined {
+  const absence = absenceOf(operator, right);
+  if (absence === undefined) return undefined;
+  return absence === 'null | undefined' ? 'NonNullable<T>' : `Exclude<T, ${absence}>`;
+}
+
+/** What a value is that compares equal. */
+function absenceOf(operator: SyntaxKind, right: ast.Expression): string | undefined {
   const isNull = right.kind === SyntaxKind.NullKeyword;
   const isUndefined = is.isIdentifier(right) && right.text === 'undefined';
   if (!isNull && !isUndefined) return undefined;
-  if (operator === SyntaxKind.EqualsEqualsToken) return 'NonNullable<T>';
-  return `Exclude<T, ${isNull ? 'null' : 'undefined'}>`;
+  if (operator === SyntaxKind.EqualsEqualsToken) return 'null | undefined';
+  return isNull ? 'null' : 'undefined';
 }
 
 function isEquality(kind: SyntaxKind): boolean {
