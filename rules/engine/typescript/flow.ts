@@ -1,4 +1,5 @@
 import { type ast, is, type Node, SyntaxKind } from '../typescript.ts';
+import { isLoop } from './loops.ts';
 import { isFunctionBoundary, walk } from './syntax.ts';
 
 /** What the code says for a value that no branch is written for. */
@@ -136,15 +137,5 @@ function breaksOut(statement: ast.Statement): boolean {
 }
 
 function catchesBreak(node: Node): boolean {
-  switch (node.kind) {
-    case SyntaxKind.SwitchStatement:
-    case SyntaxKind.ForStatement:
-    case SyntaxKind.ForInStatement:
-    case SyntaxKind.ForOfStatement:
-    case SyntaxKind.WhileStatement:
-    case SyntaxKind.DoStatement:
-      return true;
-    default:
-      return false;
-  }
+  return is.isSwitchStatement(node) || isLoop(node);
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Evidence, FindingDraft } from '../../engine/finding.ts';
+import { groupId } from '../../engine/repetition.ts';
 import { fixesOf } from './fix.ts';
 import type { MessageGroup } from './groups.ts';
 import type { Match } from './match.ts';
@@ -11,7 +11,7 @@ const mostEvidence = 12;
 
 /** A finding at every check of a group: the errors it looks for are the project's own. */
 export function findingsOf(group: MessageGroup): FindingDraft[] {
-  const id = `message-matching:${createHash('sha256').update(group.key).digest('hex').slice(0, 12)}`;
+  const id = groupId('error-checks/message-matching', group.key);
   return group.matches.map((match) => {
     const isWhole = looksForNothingElse(match);
     return {

@@ -1,13 +1,10 @@
+import { type Place, repetitions } from '../../engine/repetition.ts';
 import type { FileFacts } from '../../engine/rule.ts';
 import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
 import type { GuardFact } from './fact.ts';
 
 /** One place of a check, in its file and package. */
-export interface GuardPlace {
-  readonly file: string;
-  readonly packageDir: string;
-  readonly fact: GuardFact;
-}
+export type GuardPlace = Place<GuardFact>;
 
 /** The same check in as many places as the threshold asks for. */
 export interface GuardGroup {
@@ -36,42 +33,11 @@ export function groupsOf(
     facts.flatMap((fact) => (fact.is === 'guard' ? { file, packageDir: dir, fact } : [])),
   );
   const modules = errorModulesOf(files);
-  const modulesFor = ([first]: readonly GuardPlace[]): string[] =>
-    first === undefined ? [] : modules({ ...first, thrown: first.fact.thrown });
-  const groups: GuardGroup[] = [];
-  const taken = new Set<GuardPlace>();
-  const take = (byKey: ReadonlyMap<string, GuardPlace[]>, differsInMessage: boolean): void => {
-    for (const [key, found] of byKey) {
-      const places = withoutArgumentChecks(found.filter((place) => !taken.has(place)));
-      if (places.length < Math.max(2, threshold)) continue;
-      for (const place of places) taken.add(place);
-      groups.push({ key, differsInMessage, places, errorModules: modulesFor(places) });
-    }
-  };
-  take(
-    bucketed(all, ({ exact }) => [exact]),
-    false,
-  );
-  const rest = all.filter((place) => !taken.has(place));
-  const loose = bucketed(rest, (fact) => fact.loose);
-  take(new Map([...loose].sort(([, a], [, b]) => b.length - a.length)), true);
-  return groups;
-}
-
-function bucketed(
-  places: readonly GuardPlace[],
-  keysOf: (fact: GuardFact) => readonly string[],
-): Map<string, GuardPlace[]> {
-  const byKey = new Map<string, GuardPlace[]>();
-  for (const place of places) {
-    for (const own of keysOf(place.fact)) {
-      const key = `${place.packageDir}\n${own}`;
-      const bucket = byKey.get(key);
-      if (bucket === undefined) byKey.set(key, [place]);
-      else bucket.push(place);
-    }
-  }
-  return byKey;
+  return repetitions(all, threshold, withoutArgumentChecks).map(({ key, isLoose, places }) => {
+    const [first] = places as [GuardPlace, ...GuardPlace[]];
+    const errorModules = modules({ ...first, thrown: first.fact.thrown });
+    return { key, differsInMessage: isLoose, places, errorModules };
+  });
 }
 
 /** The same check on different things within one function is validation of its arguments, each a check of its own. */

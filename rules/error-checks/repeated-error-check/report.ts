@@ -1,31 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { Evidence, FindingDraft } from '../../engine/finding.ts';
+import type { FindingDraft } from '../../engine/finding.ts';
+import { findingAt, groupId, placesInWords } from '../../engine/repetition.ts';
 import { fixesOf } from './fix.ts';
 import { errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
-
-/** As much evidence as a reader will look at; the message has the whole count. */
-const mostEvidence = 12;
 
 /** A finding at every place of a group, so that one place can be suppressed without silencing the rest. */
 export function findingsOf(group: GuardGroup): FindingDraft[] {
   const { places } = group;
-  const id = `repeated-error-check:${createHash('sha256').update(group.key).digest('hex').slice(0, 12)}`;
+  const id = groupId('error-checks/repeated-error-check', group.key);
   const message = messageOf(group);
   const fixes = fixesOf(group);
-  return places.map((place) => {
-    const { span, symbol, syntax } = place.fact;
-    return {
-      file: place.file,
-      span,
-      symbol,
-      syntax,
-      message,
-      group: id,
-      ...(isQuiet(place.fact, group) ? { severity: 'info' as const } : {}),
-      evidence: evidenceFor(place, places),
-      fixes: fixes(place),
-    };
-  });
+  return places.map((place) => ({
+    ...findingAt(place, places, ({ condition }) => `The same check of \`${shortened(condition)}\``),
+    message,
+    group: id,
+    ...(isQuiet(place.fact, group) ? { severity: 'info' as const } : {}),
+    fixes: fixes(place),
+  }));
 }
 
 /**
@@ -42,8 +32,7 @@ function isQuiet(
 function messageOf(group: GuardGroup): string {
   const { places, differsInMessage } = group;
   const [{ fact }] = places as [GuardPlace, ...GuardPlace[]];
-  const files = new Set(places.map(({ file }) => file)).size;
-  const where = `${places.length} places${files > 1 ? ` of ${files} files` : ' of this file'}`;
+  const where = placesInWords(places);
   const thrown = fact.thrown === null ? 'the same error is thrown' : `the same \`${fact.thrown}\` is thrown`;
   const outcome = fact.outcome === 'throw' ? thrown : 'the failure is handled the same way';
   const difference = differsInMessage ? ', only the message differs' : '';
@@ -57,17 +46,6 @@ function adviceFor({ outcome, check }: GuardPlace['fact'], error: string | null)
   return error === null
     ? `Let one function, say \`${check}\`, check and throw.`
     : `Let one function, say \`${check}\`, check and throw an error of its own class, say \`${error}\`, that callers can tell from others.`;
-}
-
-function evidenceFor(place: GuardPlace, places: readonly GuardPlace[]): Evidence[] {
-  return places
-    .filter((other) => other !== place)
-    .slice(0, mostEvidence)
-    .map(({ file, fact }) => ({
-      file,
-      span: fact.span,
-      message: `The same check of \`${shortened(fact.condition)}\``,
-    }));
 }
 
 function shortened(condition: string): string {

@@ -1,14 +1,11 @@
+import { inBuckets, type Place } from '../../engine/repetition.ts';
 import type { FileFacts } from '../../engine/rule.ts';
 import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
 import { endingInError, isBuiltInError, spokenName } from '../../engine/typescript/errors/naming.ts';
 import { byRank, type HoleFact, type ThrowFact } from './fact.ts';
 
 /** One place of a message, in its file and package. */
-export interface ThrowPlace {
-  readonly file: string;
-  readonly packageDir: string;
-  readonly fact: ThrowFact;
-}
+export type ThrowPlace = Place<ThrowFact>;
 
 /** The same message in as many places as the threshold asks for. */
 export interface MessageGroup {
@@ -31,28 +28,18 @@ export function groupsOf(
   files: readonly FileFacts<ThrowFact | ErrorClassFact>[],
   threshold: number,
 ): MessageGroup[] {
-  const byKey = new Map<string, ThrowPlace[]>();
   const classes = new Map<string, string>();
-  for (const {
-    file,
-    package: { dir },
-    facts,
-  } of files) {
+  const all: ThrowPlace[] = [];
+  for (const { file, package: info, facts } of files) {
     for (const fact of facts) {
-      if (fact.is === 'error-class') {
-        classes.set(`${dir}\n${fact.name}`, file);
-        continue;
-      }
-      const key = [dir, fact.base, ...fact.texts].join('\n');
-      const places = byKey.get(key);
-      const place = { file, packageDir: dir, fact };
-      if (places === undefined) byKey.set(key, [place]);
-      else places.push(place);
+      if (fact.is === 'error-class') classes.set(`${info.dir}\n${fact.name}`, file);
+      else all.push({ file, packageDir: info.dir, fact });
     }
   }
+  const byKey = inBuckets(all, ({ base, texts }) => [[base, ...texts].join('\n')]);
   const modulesFor = errorModulesOf(files);
-  return [...byKey].flatMap(([key, all]): MessageGroup[] => {
-    const places = withoutRepeatedGuards(all, threshold);
+  return [...byKey].flatMap(([key, found]): MessageGroup[] => {
+    const places = withoutRepeatedGuards(found, threshold);
     const [first] = places;
     const functions = new Set(places.map(({ file, fact }) => `${file}\n${fact.within}`));
     if (first === undefined || places.length < threshold || functions.size < 2) return [];

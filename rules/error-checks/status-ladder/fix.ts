@@ -1,7 +1,7 @@
 import type { EditPlan, FixContext, FixDraft, Refusal, Span, TextEdit } from '../../engine/finding.ts';
 import { linesOf } from '../../engine/local-edits.ts';
 import { changeImports } from '../../engine/typescript/codemods/change-imports.ts';
-import { specifierBetween, specifierStyle } from '../../engine/typescript/codemods/new-module.ts';
+import { importBetween } from '../../engine/typescript/codemods/new-module.ts';
 import { targetsFor } from '../../engine/typescript/codemods/target.ts';
 import type { FileView, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { nodeAt } from '../../engine/typescript/syntax.ts';
@@ -80,9 +80,9 @@ function replaced(
 ): TextEdit[] {
   const { text } = view.source;
   const gone = linesOf(text, withComment(text, span));
-  const specifier = specifierBetween(file, kept.file, specifierStyle(view, context));
+  const imported = importBetween(view, kept.file, kept.name, context);
   return [
-    ...changeImports(view, [{ specifier, imported: kept.name, local: name }], [span]),
+    ...changeImports(view, [{ ...imported, local: name }], [span]),
     { file, span: gone, newText: '', label: 'Call sites' },
   ];
 }

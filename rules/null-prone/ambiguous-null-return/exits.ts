@@ -1,4 +1,5 @@
 import { endsFlow, siblings } from '../../engine/typescript/flow.ts';
+import { isLoop } from '../../engine/typescript/loops.ts';
 import { isFunctionBoundary, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
@@ -171,17 +172,4 @@ function returnsSomewhere(statement: Node): boolean {
     return undefined;
   });
   return returns;
-}
-
-function isLoop(node: Node): boolean {
-  switch (node.kind) {
-    case SyntaxKind.ForStatement:
-    case SyntaxKind.ForInStatement:
-    case SyntaxKind.ForOfStatement:
-    case SyntaxKind.WhileStatement:
-    case SyntaxKind.DoStatement:
-      return true;
-    default:
-      return false;
-  }
 }

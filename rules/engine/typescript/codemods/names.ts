@@ -10,6 +10,12 @@ export function namesIn(source: SourceFile): Set<string> {
   return names;
 }
 
+/** Whether any of the files spells a name. */
+export function namedIn(files: readonly { readonly source: SourceFile }[]): (name: string) => boolean {
+  const names = files.map(({ source }) => namesIn(source));
+  return (name) => names.some((each) => each.has(name));
+}
+
 /** The wanted name, or the first of `wanted2`, `wanted3` … that is not taken. */
 export function unusedName(wanted: string, isTaken: (name: string) => boolean): string {
   let name = wanted;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { is, type SourceFile } from '../../typescript.ts';
 import type { FileView, TypeScriptFixContext } from '../rule.ts';
+import type { WantedImport } from './imports.ts';
 import { kebabCase, wordsOf } from './names.ts';
 
 /** How a project writes the specifiers of its own files. */
@@ -20,6 +21,20 @@ export function specifierBetween(from: string, to: string, style: SpecifierStyle
   }
   const relative = posix.relative(posix.dirname(from), path);
   return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
+/** What a file that is to use a name of another writes in its import, as specifier and names. */
+export function importBetween(
+  user: FileView,
+  file: string,
+  local: string,
+  context: TypeScriptFixContext,
+): WantedImport {
+  return {
+    specifier: specifierBetween(user.path, file, specifierStyle(user, context)),
+    imported: local,
+    local,
+  };
 }
 
 /**

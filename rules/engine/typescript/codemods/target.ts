@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { EditPlan, Refusal } from '../../finding.ts';
 import { is, type Node } from '../../typescript.ts';
 import type { FileView, TypeScriptFixContext } from '../rule.ts';
 import { fileNameFor, resolveRelative } from './new-module.ts';
@@ -36,6 +37,21 @@ export function targetsFor(
   });
   const local = files.size === 1 && users.every(isInFunction) ? [{ file: main.path, view: main }] : [];
   return [...modules, ...local, { file: newFile(main, identifier, context), view: undefined }];
+}
+
+/** The plan for the first target that one can be made for; else the last reason why not, or `none` where there is no target. */
+export function planInFirst(
+  targets: readonly Target[],
+  plan: (target: Target) => EditPlan | string,
+  none: string,
+): EditPlan | Refusal {
+  let refused = none;
+  for (const target of targets) {
+    const found = plan(target);
+    if (typeof found !== 'string') return found;
+    refused = found;
+  }
+  return { refused };
 }
 
 /** The view of the file that has most of the places, the first one of equals. */

@@ -1,9 +1,9 @@
 import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
 import { declareIn } from '../../../engine/typescript/codemods/declare.ts';
 import { addImports, codeStyle } from '../../../engine/typescript/codemods/imports.ts';
-import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
-import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
-import { type Target, targetsFor } from '../../../engine/typescript/codemods/target.ts';
+import { namedIn, namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
+import { importBetween } from '../../../engine/typescript/codemods/new-module.ts';
+import { planInFirst, type Target, targetsFor } from '../../../engine/typescript/codemods/target.ts';
 import { errorClassText } from '../../../engine/typescript/errors/error-class.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
@@ -27,13 +27,11 @@ export function askForClass(
   const places = home === null ? group.errorModules : [home, ...new Set(makers.map(({ view }) => view.path))];
   const targets = targetsFor(users, places, group.className, context);
   const usable = home === null ? targets : targets.filter(({ file }) => places.includes(file));
-  let refused = `There is no module that could hold \`${group.className}\` without importing itself.`;
-  for (const target of usable) {
-    const plan = planFor(target, group, checks, makers, context);
-    if (typeof plan !== 'string') return plan;
-    refused = plan;
-  }
-  return { refused };
+  return planInFirst(
+    usable,
+    (target) => planFor(target, group, checks, makers, context),
+    `There is no module that could hold \`${group.className}\` without importing itself.`,
+  );
 }
 
 function planFor(
@@ -46,8 +44,7 @@ function planFor(
   const users = [...new Set([...makers, ...checks].map((site) => site.view))];
   const existing = view ?? context.view(file);
   const views = existing === undefined ? users : [...new Set([...users, existing])];
-  const taken = views.map(({ source }) => namesIn(source));
-  const name = unusedName(group.className, (each) => taken.some((names) => names.has(each)));
+  const name = unusedName(group.className, namedIn(views));
   const like = existing ?? (users[0] as FileView);
   const text = classText(name, makers, group, like);
   if (text === undefined) return 'An error of these is made with arguments that a new class cannot take.';
@@ -121,8 +118,7 @@ function importFrom(
   imported = local,
 ): TextEdit[] {
   if (user.path === file) return [];
-  const specifier = specifierBetween(user.path, file, specifierStyle(user, context));
-  return addImports(user, [{ specifier, imported, local }]);
+  return addImports(user, [{ ...importBetween(user, file, local, context), imported }]);
 }
 
 function uniqueByView(checks: readonly CheckSite[]): CheckSite[] {

@@ -2,13 +2,18 @@ import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
 import { changeImports } from '../../../engine/typescript/codemods/change-imports.ts';
 import { declareIn, declares } from '../../../engine/typescript/codemods/declare.ts';
 import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
-import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
-import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
-import { mostFrequent, type Target, targetsFor } from '../../../engine/typescript/codemods/target.ts';
+import { namedIn, namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
+import { importBetween } from '../../../engine/typescript/codemods/new-module.ts';
+import {
+  mostFrequent,
+  planInFirst,
+  type Target,
+  targetsFor,
+} from '../../../engine/typescript/codemods/target.ts';
 import { commentsIn } from '../../../engine/typescript/fragments/comments.ts';
 import { outerNames } from '../../../engine/typescript/fragments/outer-names.ts';
 import { type Parameter, parametersOf } from '../../../engine/typescript/fragments/parameters.ts';
-import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
+import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
 import type { CatchGroup } from '../groups.ts';
 import { callOf, cannotReturn } from './call.ts';
@@ -37,13 +42,11 @@ export function centralise(
         group.name,
         context,
       );
-  let refused = 'There is no module that could hold the common handler.';
-  for (const target of targets) {
-    const plan = planFor(target, all, sites, group, context);
-    if (typeof plan !== 'string') return plan;
-    refused = plan;
-  }
-  return { refused };
+  return planInFirst(
+    targets,
+    (target) => planFor(target, all, sites, group, context),
+    'There is no module that could hold the common handler.',
+  );
 }
 
 function planFor(
@@ -77,7 +80,7 @@ function planFor(
     declares(existing.source, [{ name: group.name, text: textFor(group.name) }]);
   const name = isThere
     ? group.name
-    : unusedName(group.name, takenNames([...users, ...(existing ? [existing] : [])]));
+    : unusedName(group.name, namedIn([...users, ...(existing ? [existing] : [])]));
   const edits: TextEdit[] = [];
   if (!isThere) {
     const outer = outerNames(site, parameters, home, context);
@@ -97,9 +100,8 @@ function planFor(
   for (const each of sites) edits.push(callOf(each, name, isNarrowing, moved));
   for (const user of users) {
     if (user.path === home.file) continue;
-    const specifier = specifierBetween(user.path, home.file, specifierStyle(user, context));
     const gone = sites.flatMap((each) => (each.view === user ? spanOf(each.fragment.node, user.source) : []));
-    edits.push(...changeImports(user, [{ specifier, imported: name, local: name }], gone));
+    edits.push(...changeImports(user, [importBetween(user, home.file, name, context)], gone));
   }
   return { edits };
 }
@@ -112,9 +114,4 @@ function parametersFor(site: Site, all: readonly Site[]): Parameter[] | string {
   const used = new Set(roles.map(({ name }) => name));
   const name = unusedName('message', (each) => used.has(each));
   return [...roles, { name, type: 'string', typeSymbol: null }];
-}
-
-function takenNames(views: readonly FileView[]): (name: string) => boolean {
-  const taken = views.map(({ source }) => namesIn(source));
-  return (name) => taken.some((names) => names.has(name));
 }

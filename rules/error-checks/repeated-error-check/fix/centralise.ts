@@ -2,10 +2,11 @@ import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
 import { changeImports } from '../../../engine/typescript/codemods/change-imports.ts';
 import { type Declaration, declareIn, declares } from '../../../engine/typescript/codemods/declare.ts';
 import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
-import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
-import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
+import { namedIn, namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
+import { importBetween } from '../../../engine/typescript/codemods/new-module.ts';
 import {
   mostFrequent,
+  planInFirst,
   type Target,
   targetsFor,
   type User,
@@ -13,7 +14,7 @@ import {
 import { errorClassText } from '../../../engine/typescript/errors/error-class.ts';
 import { outerNames } from '../../../engine/typescript/fragments/outer-names.ts';
 import { type Parameter, parametersOf } from '../../../engine/typescript/fragments/parameters.ts';
-import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
+import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
 import type { Node } from '../../../engine/typescript.ts';
 import { errorNameFor, type GuardGroup, type GuardPlace } from '../groups.ts';
@@ -39,13 +40,11 @@ export function centralise(
   const targets = all.some(({ shape }) => shape.isBoundToFile)
     ? [ownFile(all)]
     : targetsFor(all.map(userOf), group.errorModules, names.error ?? names.check, context);
-  let refused = 'There is no module that could hold the common check.';
-  for (const target of targets) {
-    const plan = planFor(target, all, sites, names, context);
-    if (typeof plan !== 'string') return plan;
-    refused = plan;
-  }
-  return { refused };
+  return planInFirst(
+    targets,
+    (target) => planFor(target, all, sites, names, context),
+    'There is no module that could hold the common check.',
+  );
 }
 
 function planFor(
@@ -62,7 +61,7 @@ function planFor(
   const home: Target = { file: target.file, view: existing };
   const users = [...new Set(sites.map(({ view }) => view))];
   const isShared = all.some(({ view }) => view.path !== target.file);
-  const isTaken = takenNames([
+  const isTaken = namedIn([
     ...users.filter(({ path }) => path !== home.file),
     ...(existing ? [existing] : []),
   ]);
@@ -85,9 +84,8 @@ function planFor(
   for (const each of sites) edits.push(replacementOf(each, check));
   for (const user of users) {
     if (user.path === home.file) continue;
-    const specifier = specifierBetween(user.path, home.file, specifierStyle(user, context));
     const gone = sites.flatMap((each) => (each.view === user ? spanOf(each.fragment.node, user.source) : []));
-    edits.push(...changeImports(user, [{ specifier, imported: check, local: check }], gone));
+    edits.push(...changeImports(user, [importBetween(user, home.file, check, context)], gone));
   }
   return { edits };
 }
@@ -155,9 +153,4 @@ function definitionOf(
       { name: check, text: checkFunctionText(site, functionText, isTypeScript, style) },
     ],
   };
-}
-
-function takenNames(views: readonly FileView[]): (name: string) => boolean {
-  const taken = views.map(({ source }) => namesIn(source));
-  return (name) => taken.some((names) => names.has(name));
 }

@@ -2,9 +2,14 @@ import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
 import { changeImports } from '../../../engine/typescript/codemods/change-imports.ts';
 import { declareIn, declares } from '../../../engine/typescript/codemods/declare.ts';
 import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
-import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
-import { specifierBetween, specifierStyle } from '../../../engine/typescript/codemods/new-module.ts';
-import { mostFrequent, type Target, targetsFor } from '../../../engine/typescript/codemods/target.ts';
+import { namedIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
+import { importBetween } from '../../../engine/typescript/codemods/new-module.ts';
+import {
+  mostFrequent,
+  planInFirst,
+  type Target,
+  targetsFor,
+} from '../../../engine/typescript/codemods/target.ts';
 import { type ErrorClass, errorClassText } from '../../../engine/typescript/errors/error-class.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
@@ -24,13 +29,11 @@ export function giveClass(
 ): EditPlan | Refusal {
   const users = all.map(({ view, made }) => ({ view, node: made }));
   const targets = targetsFor(users, group.errorModules, group.className, context);
-  let refused = 'There is no module that could hold the class.';
-  for (const target of targets) {
-    const plan = planFor(target, all, sites, group, context);
-    if (typeof plan !== 'string') return plan;
-    refused = plan;
-  }
-  return { refused };
+  return planInFirst(
+    targets,
+    (target) => planFor(target, all, sites, group, context),
+    'There is no module that could hold the class.',
+  );
 }
 
 function planFor(
@@ -53,10 +56,9 @@ function planFor(
     return `There is a class \`${group.className}\` already; whether it fits is for you to say.`;
   }
   const users = [...new Set(sites.map(({ view }) => view))].filter(({ path }) => path !== home.file);
-  const taken = [...users, ...(existing ? [existing] : [])].map(({ source }) => namesIn(source));
   const name = isThere
     ? wanted.name
-    : unusedName(wanted.name, (each) => taken.some((names) => names.has(each)));
+    : unusedName(wanted.name, namedIn([...users, ...(existing ? [existing] : [])]));
   const edits: TextEdit[] = [];
   if (!isThere) {
     const declared = declareIn(home, [{ name, text: textOf(name) }], [], isShared, main, style);
@@ -64,8 +66,7 @@ function planFor(
     edits.push(...declared);
   }
   for (const user of users) {
-    const specifier = specifierBetween(user.path, home.file, specifierStyle(user, context));
-    edits.push(...changeImports(user, [{ specifier, imported: name, local: name }], []));
+    edits.push(...changeImports(user, [importBetween(user, home.file, name, context)], []));
   }
   edits.push(...sites.map((site) => replacement(site, name)));
   return { edits };
