@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
 import { flagAndValue } from './flag-and-value.ts';
@@ -58,15 +59,7 @@ const clean: Readonly<Record<string, string>> = {
 };
 
 test('states that are set apart, once, or in any mixture are left alone', async () => {
-  const names = Object.keys(clean);
-  const result = await bench(
-    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, clean[name] as string])),
-  );
-  assert.deepEqual(result.errors, []);
-  assert.deepEqual(
-    result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]),
-    [],
-  );
+  await assertClean(id, clean);
 });
 
 test('the setter of a flag that goes leaves the lists of dependencies, too', async () => {

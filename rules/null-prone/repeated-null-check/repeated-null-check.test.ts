@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
 import { repeatedNullCheck } from './repeated-null-check.ts';
@@ -250,18 +251,9 @@ export const c = (order: Order) => { if (!order.note) throw new Error('Nothing t
 };
 
 test('where fewer than three functions throw, or nothing is missing, there is no finding', async () => {
-  const names = Object.keys(clean);
   const tsconfig =
     '{ "compilerOptions": { "strict": true, "target": "es2022", "experimentalDecorators": true, "noEmit": true } }';
-  const result = await bench({
-    'tsconfig.json': tsconfig,
-    ...Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, clean[name] as string])),
-  });
-  assert.deepEqual(result.errors, []);
-  assert.deepEqual(
-    result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]),
-    [],
-  );
+  await assertClean(id, clean, { 'tsconfig.json': tsconfig });
 });
 
 const partial: readonly { name: string; code: string; kept: string; reason?: RegExp }[] = [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
 import { bracketCounters } from './bracket-counters.ts';
@@ -210,13 +211,7 @@ const clean: Readonly<Record<string, string>> = {
 };
 
 test('one kind, a stack, and what does not judge brackets are left alone', async () => {
-  const names = Object.keys(clean);
-  const result = await bench(
-    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, `${clean[name]}\n`])),
-  );
-  assert.deepEqual(result.errors, []);
-  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
-  assert.deepEqual(flagged, []);
+  await assertClean(id, clean);
 });
 
 test('a function that does more than match brackets is flagged, and the fix says what more', async () => {

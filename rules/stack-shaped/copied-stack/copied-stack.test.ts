@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
-import { load } from '../../../test/harness/load.ts';
+import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
 import { copiedStack } from './copied-stack.ts';
 
 const id = 'stack-shaped/copied-stack';
@@ -184,15 +185,8 @@ for (const [index, example] of examples.entries()) {
     assert.equal(finding.fixes[0]?.kind, example.kind, finding.fixes[0]?.title);
     const text = workspace.fixed(finding)[fileOf(index)] as string;
     for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    type Run = (input: number[]) => unknown;
-    const original = (await load(example.code))['run'] as Run;
-    const fixed = (await load(text))['run'] as Run;
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 30 }), (input) => {
-        assert.deepEqual(fixed([...input]), original([...input]));
-      }),
-      { numRuns: 200 },
-    );
+    const inputs = fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 30 });
+    await assertRunsAlike(example.code, text, inputs, 200);
   });
 }
 
@@ -320,13 +314,7 @@ export function lengths(at: Way, way: Way[], later: (() => number)[]): void {
 };
 
 test('what somebody keeps, and what is copied seldom, is not flagged', async () => {
-  const names = Object.keys(clean);
-  const result = await bench(
-    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, `${clean[name]}\n`])),
-  );
-  assert.deepEqual(result.errors, []);
-  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
-  assert.deepEqual(flagged, []);
+  await assertClean(id, clean);
 });
 
 const refused: readonly (readonly [code: string, reason: RegExp])[] = [

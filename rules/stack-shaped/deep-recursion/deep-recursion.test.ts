@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Bench, bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { deepRecursion } from './deep-recursion.ts';
 
@@ -160,12 +161,7 @@ const refused: Readonly<Record<string, readonly [code: string, reason: RegExp]>>
 };
 
 test('recursion that something bounds is left alone', async () => {
-  const names = Object.keys(clean);
-  const result = await bench(
-    Object.fromEntries(names.map((name, at) => [`src/clean-${at}.ts`, `${clean[name]}\n`])),
-  );
-  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
-  assert.deepEqual(flagged, []);
+  await assertClean(id, clean);
 });
 
 test('a fix that would change something is refused in words', async () => {

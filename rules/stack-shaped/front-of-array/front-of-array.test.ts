@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Bench, bench, type Files } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { frontOfArray } from './front-of-array.ts';
 
@@ -120,12 +121,7 @@ export class Toasts extends View {
 };
 
 test('what is no stack, or one that must be copied, is not flagged', async () => {
-  const names = Object.keys(clean);
-  const files = Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, `${clean[name]}\n`]));
-  const result = await bench(files);
-  assert.deepEqual(result.errors, []);
-  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
-  assert.deepEqual(flagged, []);
+  await assertClean(id, clean);
 });
 
 /** What is flagged, and why it cannot be turned round. */

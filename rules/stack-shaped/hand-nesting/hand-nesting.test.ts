@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
 import { handNesting } from './hand-nesting.ts';
@@ -126,12 +127,7 @@ export const depthOf = (group: Group): number => (group.parent === null ? 0 : 1 
 };
 
 test('what is no nesting kept by hand is left alone', async () => {
-  const names = Object.keys(clean);
-  const result = await bench(
-    Object.fromEntries(names.map((name, at) => [`src/clean-${at}.ts`, `${clean[name]}\n`])),
-  );
-  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
-  assert.deepEqual(flagged, []);
+  await assertClean(id, clean);
 });
 
 test('the ways to cut a history off', async () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
-import { load } from '../../../test/harness/load.ts';
+import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
 import { manualTop } from './manual-top.ts';
 
 const id = 'stack-shaped/manual-top';
@@ -118,15 +119,8 @@ for (const [index, example] of examples.entries()) {
     assert.equal(finding.fixes[0]?.kind, example.kind);
     const text = workspace.fixed(finding)[fileOf(index)] as string;
     for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    type Run = (input: number[]) => unknown;
-    const original = (await load(example.code))['run'] as Run;
-    const fixed = (await load(text))['run'] as Run;
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 40 }), (input) => {
-        assert.deepEqual(fixed([...input]), original([...input]));
-      }),
-      { numRuns: 300 },
-    );
+    const inputs = fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 40 });
+    await assertRunsAlike(example.code, text, inputs, 300);
   });
 }
 
@@ -165,15 +159,7 @@ export const drop = () => rows.pop();`,
 };
 
 test('what is no stack, or one with room made on purpose, is not flagged', async () => {
-  const names = Object.keys(clean);
-  const result = await bench(
-    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, `${clean[name]}\n`])),
-  );
-  assert.deepEqual(result.errors, []);
-  assert.deepEqual(
-    result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]),
-    [],
-  );
+  await assertClean(id, clean);
 });
 
 const refused: readonly (readonly [code: string, reason: RegExp])[] = [

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
 import { load } from '../../../test/harness/load.ts';
+import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
 
 /** Each example exports `run`, which takes a list of numbers, repeated ones among them, and gives the same before and after. */
 interface Example {
@@ -181,13 +182,8 @@ for (const [index, example] of examples.entries()) {
     assert.match(finding.fixes[0]?.title ?? '', example.title);
     const text = workspace.fixed(finding)[fileOf(index)] as string;
     for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    const [original, fixed] = [await load(example.code), await load(text)];
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -6, max: 6 }), { maxLength: 40 }), (input) => {
-        assert.deepEqual(call(fixed['run'], [...input]), call(original['run'], [...input]));
-      }),
-      { numRuns: 300 },
-    );
+    const inputs = fc.array(fc.integer({ min: -6, max: 6 }), { maxLength: 40 });
+    await assertRunsAlike(example.code, text, inputs, 300);
   });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { nearestLargerScan } from './nearest-larger-scan.ts';
 
@@ -73,12 +74,7 @@ const clean: Readonly<Record<string, string>> = {
 };
 
 test('what is no search for the nearest larger or smaller entry is left alone', async () => {
-  const names = Object.keys(clean);
-  const result = await bench(
-    Object.fromEntries(names.map((name, at) => [`src/clean-${at}.ts`, `${clean[name]}\n`])),
-  );
-  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
-  assert.deepEqual(flagged, []);
+  await assertClean(id, clean);
 });
 
 test('a fix that would lose or change something is refused in words', async () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
-import { load } from '../../../test/harness/load.ts';
+import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
 import { replaceUntilStable } from './replace-until-stable.ts';
 
 const id = 'stack-shaped/replace-until-stable';
@@ -95,18 +96,10 @@ for (const [index, { name, code, expects }] of examples.entries()) {
     assert.equal(finding.fixes[0]?.kind, 'safe');
     const text = workspace.fixed(finding)[fileOf(index)] as string;
     assert.ok(text.includes(expects), text);
-    type Run = (given: string) => unknown;
-    const original = (await load(code))['run'] as Run;
-    const fixed = (await load(text))['run'] as Run;
     const texts = fc
       .array(fc.constantFrom(...'()[]{}<>aB😀'), { maxLength: 24 })
       .map((each) => each.join(''));
-    fc.assert(
-      fc.property(texts, (given) => {
-        assert.deepEqual(fixed(given), original(given), given);
-      }),
-      { numRuns: 400 },
-    );
+    await assertRunsAlike(code, text, texts, 400);
   });
 }
 
@@ -131,15 +124,10 @@ const loops: Readonly<Record<string, string>> = {
 };
 
 test('what is no cancelling of pairs is left alone', async () => {
-  const names = Object.keys(loops);
-  const codeOf = (loop: string | undefined): string =>
-    `export function run(text: string, other: string, rounds: number) {\n  ${loop}\n  return [text, other, rounds];\n}\n`;
-  const result = await bench(
-    Object.fromEntries(names.map((name, index) => [`src/clean-${index}.ts`, codeOf(loops[name])])),
-  );
-  assert.deepEqual(result.errors, []);
-  const flagged = result.findings(id).map(({ file }) => names[Number(/\d+/.exec(file)?.[0])]);
-  assert.deepEqual(flagged, []);
+  const codeOf = (loop: string): string =>
+    `export function run(text: string, other: string, rounds: number) {\n  ${loop}\n  return [text, other, rounds];\n}`;
+  const clean = Object.entries(loops).map(([name, loop]) => [name, codeOf(loop)]);
+  await assertClean(id, Object.fromEntries(clean));
 });
 
 test('a fix that would take something along says so', async () => {
