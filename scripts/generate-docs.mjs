@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { importBundled } from './import-bundled.mjs';
 
-const { generatedPages, ruleTables, between, excerpt, rules } = await importBundled(
+const { generatedPages, ruleTables, between, excerpt, timeless, rules } = await importBundled(
   "export * from './scripts/docs/pages.ts'; export { rules } from './rules/registry.ts';",
 );
 const metas = rules.map(({ meta }) => meta);
@@ -25,8 +25,6 @@ const shown = excerpt(run('dist/cli.js', 'scan', 'test/projects/sample'));
 const readme = readFileSync('README.md', 'utf8');
 const withRules = between(readme, 'rules', ruleTables(metas, 'docs/rules/'));
 const withScan = between(withRules, 'scan', `\`\`\`text\n${shown}\n\`\`\``);
-// How long the scan took is no reason to write the page anew.
-const timeless = (text) => text.replace(/ in [\d.]+ m?s$/gm, '');
 writeFileSync('README.md', timeless(withScan) === timeless(readme) ? readme : withScan);
 
 function run(script, ...args) {

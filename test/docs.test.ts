@@ -8,6 +8,7 @@ import {
   generatedPages,
   ruleTables,
   type SettingsManifest,
+  timeless,
 } from '../scripts/docs/pages.ts';
 import { codeCoach, sample } from './cli/harness.ts';
 
@@ -29,7 +30,6 @@ describe('the documentation is what the product says (npm run docs)', () => {
     const readme = read('README.md');
     assert.equal(readme, between(readme, 'rules', ruleTables(metas, 'docs/rules/')));
     const { stdout } = await codeCoach(['scan', sample]);
-    const timeless = (text: string): string => text.replace(/ in [\d.]+ m?s$/gm, '');
     const shown = between(readme, 'scan', `\`\`\`text\n${excerpt(stdout)}\n\`\`\``);
     assert.equal(timeless(readme), timeless(shown));
   });

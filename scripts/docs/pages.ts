@@ -61,6 +61,11 @@ export function between(text: string, marker: string, content: string): string {
   return `${text.slice(0, from + start.length)}\n${content}\n\n${text.slice(to)}`;
 }
 
+/** A text without how long a scan took, which is no reason to write a page anew. */
+export function timeless(text: string): string {
+  return text.replace(/ in [\d.]+ m?s$/gm, '');
+}
+
 /** A report of the terminal cut to the first entry of each habit and the summary, as the README shows it. */
 export function excerpt(report: string): string {
   const blocks = report.trimEnd().split('\n\n');
