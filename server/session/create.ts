@@ -66,7 +66,12 @@ class ThreadedSession implements CoachSession {
 
   async fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix> {
     const worker = await this.#informedFixWorker(signal);
-    return worker.call('fix', request, { signal });
+    const checked = await worker.call('fix', request, { signal });
+    // A change that overtook the question left the worker with part of the facts, where a finding may seem gone.
+    if (this.#factsHandedOver !== this.#changes) {
+      throw new DOMException('The workspace changed while a fix was checked.', 'AbortError');
+    }
+    return checked;
   }
 
   async fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult> {

@@ -89,6 +89,33 @@ test('a fix of a finding that is gone says so', async () => {
   assert.match(fix.reason ?? '', /no longer there/);
 });
 
+test('a fix is not answered from facts of before a change that came meanwhile', async () => {
+  const guard = (name: string): string => `export async function ${name}(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(\`Request failed with \${response.status}\`);
+  }
+  return response.text();
+}
+`;
+  const { session, file } = await open({
+    'src/users.ts': guard('users'),
+    'src/orders.ts': guard('orders'),
+    'src/stock.ts': guard('stock'),
+  });
+  const [finding] = (await session.scan({})).findings as [Finding];
+  const request = { file: finding.file, fingerprint: finding.fingerprint, fix: 0 };
+  assert.equal((await session.fix(request)).verified, true);
+
+  const asked = session.fix(request);
+  const changed = session.applyChanges([
+    { kind: 'opened', file: file('src/stock.ts'), version: 1, text: 'export {};\n' },
+  ]);
+  await assert.rejects(asked, { name: 'AbortError' });
+  await changed;
+  assert.match((await session.fix(request)).reason ?? '', /no longer there/);
+});
+
 test('a scan that is aborted tells what it has', async () => {
   const files = Object.fromEntries(
     Array.from({ length: 40 }, (_, index) => [`src/m${index}.ts`, undoAtFront]),

@@ -11,7 +11,10 @@ export interface CoachSession {
   findings(file: string, signal?: AbortSignal): Promise<FileReport>;
   /** Findings of everything; an aborted scan resolves with what it has and `complete: false`. */
   scan(request: ScanRequest): Promise<ScanReport>;
-  /** Computes and checks one fix of one finding. Never touches the disk. */
+  /**
+   * Computes and checks one fix of one finding. Never touches the disk. Rejects with AbortError when it is aborted, or
+   * when the workspace changes before the answer.
+   */
   fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix>;
   /** Applies fix after fix in memory and gives what comes of it as one set of edits. Never touches the disk. */
   fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult>;

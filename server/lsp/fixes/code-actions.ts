@@ -24,7 +24,7 @@ import { toWorkspaceEdit } from './workspace-edit.ts';
 const checkedAhead = 3;
 
 /** How often a check is begun anew because the workspace changed under it; a build may write files all the time. */
-const attempts = 3;
+const attempts = 5;
 
 const gone = 'The finding is no longer there; the code has changed since.';
 
