@@ -1,15 +1,9 @@
-import { specifiersOf } from '../../engine/typescript/codemods/import-uses.ts';
-import { defineProgramRule, type FileView } from '../../engine/typescript/rule.ts';
-import { identify, spanOf } from '../../engine/typescript/syntax.ts';
-import type { TypeQuestions } from '../../engine/typescript/types.ts';
-import { is, SyntaxKind, type TypeSymbol } from '../../engine/typescript.ts';
-import { packageOfSpecifier, replacementOf } from './catalogue.ts';
-import type { Fact } from './facts.ts';
+import { defineProgramRule } from '../../engine/typescript/rule.ts';
+import { is, SyntaxKind } from '../../engine/typescript.ts';
+import { factsOfFile, type Suspicion, suspectFile } from '../../platform/extract.ts';
+import type { Fact } from '../../platform/facts.ts';
 import { findingsOf } from './findings.ts';
 import lesson from './lesson.md';
-import { isStubbed, mocksIn } from './mocks.ts';
-import { importsOfPackage, planFile, runsInBrowsers } from './plan.ts';
-import { runsIn } from './runs-in.ts';
 
 /**
  * A package is imported for what the platform does on every engine that the project supports. Facts are the
@@ -26,83 +20,7 @@ export const nativeReplacement = defineProgramRule<Suspicion, Fact>({
     inTests: true,
   },
   kinds: [SyntaxKind.SourceFile],
-  suspect(node, file) {
-    if (!is.isSourceFile(node)) return undefined;
-    const isWanted = (specifier: string): boolean => isCandidate(specifier, file);
-    const literals = specifiersOf(node).filter(({ text }) => isWanted(text));
-    const mocks = mocksIn(node, isWanted);
-    if (literals.length === 0 && mocks.length === 0) return undefined;
-    return { data: { specifiers: literals.map(({ text }) => text), mocks }, symbols: literals };
-  },
-  extract({ specifiers, mocks }, { symbols }, { file, questions }) {
-    const packages = new Set(
-      specifiers.filter((each, index) => isInstalled(each, symbols[index], file)).map(nameOf),
-    );
-    return [
-      ...[...packages].flatMap((name) => factsOf(name, file, questions)),
-      ...mocks.map(({ specifier, text }): Fact => ({ kind: 'mock', package: nameOf(specifier), text })),
-    ];
-  },
+  suspect: (node, file) => (is.isSourceFile(node) ? suspectFile(node, file) : undefined),
+  extract: (suspicion, { symbols }, { file, questions }) => factsOfFile(suspicion, symbols, file, questions),
   reduce: findingsOf,
 });
-
-interface Suspicion {
-  readonly specifiers: readonly string[];
-  readonly mocks: ReturnType<typeof mocksIn>;
-}
-
-function factsOf(name: string, file: FileView, questions: TypeQuestions): Fact[] {
-  const replacement = replacementOf(name);
-  if (replacement === undefined) return [];
-  const imports = importsOfPackage(name, file, questions);
-  const where = runsIn(file.source);
-  const inBrowsers = runsInBrowsers(replacement, file.package, where);
-  const { outcomes } = planFile(file, questions, imports, replacement, inBrowsers);
-  const found = imports.map(
-    ({ node, isTypeOnly }, index): Fact => ({
-      kind: 'import',
-      package: name,
-      span: spanOf(node, file.source),
-      ...identify(node),
-      isTypeOnly,
-      outcome: outcomes[index] ?? { kind: 'safe' },
-      runsIn: where,
-    }),
-  );
-  const stub = imports.flatMap(({ uses }) => uses).find(isStubbed);
-  if (stub === undefined) return found;
-  return [
-    ...found,
-    { kind: 'mock', package: name, text: stub.node.parent.getText(file.source).slice(0, 60) },
-  ];
-}
-
-function isCandidate(specifier: string, file: FileView): boolean {
-  const name = packageOfSpecifier(specifier);
-  return name !== undefined && name !== file.package.name && replacementOf(name) !== undefined;
-}
-
-function nameOf(specifier: string): string {
-  return packageOfSpecifier(specifier) ?? specifier;
-}
-
-/**
- * Whether a specifier means the package from the registry: the manifest declares it and no path of the project
- * takes its name, or it resolves into a `node_modules` above, where monorepos put what their packages share.
- */
-function isInstalled(
-  specifier: string,
-  module: TypeSymbol | undefined,
-  { package: info }: FileView,
-): boolean {
-  const source = module?.declarations.find(({ kind }) => kind === SyntaxKind.SourceFile);
-  if (source !== undefined) return source.path.includes('/node_modules/');
-  const name = nameOf(specifier);
-  const declared = [
-    info.dependencies,
-    info.devDependencies,
-    info.peerDependencies,
-    info.optionalDependencies,
-  ];
-  return declared.some((section) => Object.hasOwn(section, name));
-}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bench, type Files } from '../../../../test/harness/bench.ts';
+import { bench, type Files } from '../../../test/harness/bench.ts';
 
 const rule = 'needless-dependencies/native-replacement';
 

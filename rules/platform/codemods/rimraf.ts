@@ -1,7 +1,7 @@
-import type { LocalEdit } from '../../../engine/local-edits.ts';
-import { replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import { isUnresolved } from '../../../engine/typescript/types.ts';
-import { type ast, is, TypeFlags } from '../../../engine/typescript.ts';
+import type { LocalEdit } from '../../engine/local-edits.ts';
+import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import { isUnresolved } from '../../engine/typescript/types.ts';
+import { type ast, is, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, type Site, shortText } from './codemod.ts';
 import { type FileFunction, fileCallOf, fsMembers } from './file-calls.ts';
 

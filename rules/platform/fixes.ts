@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import type { EditPlan, FixContext, FixDraft, Refusal, TextEdit } from '../../engine/finding.ts';
-import { inFile } from '../../engine/local-edits.ts';
-import { withoutDependencies } from '../../engine/manifest.ts';
-import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
-import type { Usage } from './findings.ts';
+import type { EditPlan, FixContext, FixDraft, Refusal, TextEdit } from '../engine/finding.ts';
+import { inFile } from '../engine/local-edits.ts';
+import { withoutDependencies } from '../engine/manifest.ts';
+import type { TypeScriptFixContext } from '../engine/typescript/rule.ts';
 import { keeperIn } from './keepers.ts';
 import { importsOfPackage, planFile, runsInBrowsers } from './plan.ts';
 import { runsIn } from './runs-in.ts';
+import type { Usage } from './usages.ts';
 
 /**
  * The fixes of one package: all files with the manifest, all files without it, where some files need a review those

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
-import { specifiersOf } from '../../engine/typescript/codemods/import-uses.ts';
-import { walk } from '../../engine/typescript/syntax.ts';
-import { is, type SourceFile } from '../../engine/typescript.ts';
+import { specifiersOf } from '../engine/typescript/codemods/import-uses.ts';
+import { walk } from '../engine/typescript/syntax.ts';
+import { is, type SourceFile } from '../engine/typescript.ts';
 import type { RunsIn } from './engines.ts';
 
 /** Reads off a file's own text whether it runs in Node or in a browser. */

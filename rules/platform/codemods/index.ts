@@ -1,4 +1,4 @@
-import type { BuiltinMember } from '../../../engine/typescript/codemods/builtin-imports.ts';
+import type { BuiltinMember } from '../../engine/typescript/codemods/builtin-imports.ts';
 import type { Codemod } from './codemod.ts';
 import {
   arrayReceiver,

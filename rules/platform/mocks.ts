@@ -1,6 +1,6 @@
-import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
-import { findAncestor, walk } from '../../engine/typescript/syntax.ts';
-import { is, type Node, type SourceFile } from '../../engine/typescript.ts';
+import type { PackageUse } from '../engine/typescript/codemods/package-uses.ts';
+import { findAncestor, walk } from '../engine/typescript/syntax.ts';
+import { is, type Node, type SourceFile } from '../engine/typescript.ts';
 
 /** A call by which a test puts something else in the place of a module. */
 export interface Mock {

@@ -1,8 +1,8 @@
-import type { BuiltinMember } from '../../../engine/typescript/codemods/builtin-imports.ts';
-import { isResultUnused } from '../../../engine/typescript/codemods/calls.ts';
-import { type PackageUse, promisified } from '../../../engine/typescript/codemods/package-uses.ts';
-import { isUnresolved } from '../../../engine/typescript/types.ts';
-import { type ast, is } from '../../../engine/typescript.ts';
+import type { BuiltinMember } from '../../engine/typescript/codemods/builtin-imports.ts';
+import { isResultUnused } from '../../engine/typescript/codemods/calls.ts';
+import { type PackageUse, promisified } from '../../engine/typescript/codemods/package-uses.ts';
+import { isUnresolved } from '../../engine/typescript/types.ts';
+import { type ast, is } from '../../engine/typescript.ts';
 import { memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
 
 /** The three forms in which packages for files, and `fs` itself, offer one function. */

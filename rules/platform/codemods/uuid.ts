@@ -1,6 +1,6 @@
-import { replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import type { PackageUse } from '../../../engine/typescript/codemods/package-uses.ts';
-import { type ast, is, type Node } from '../../../engine/typescript.ts';
+import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
 import { isGlobal, shadowed } from './functions.ts';
 

@@ -1,6 +1,6 @@
-import { replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import { isUnresolved } from '../../../engine/typescript/types.ts';
-import { TypeFlags } from '../../../engine/typescript.ts';
+import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import { isUnresolved } from '../../engine/typescript/types.ts';
+import { TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, unknownUse } from './codemod.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type ast, is, type Node } from '../../../engine/typescript.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
 import type { Site } from './codemod.ts';
 
 /** Whether syntax shows that a path is not the empty string: the current folder to a package, an error to `fs`. */

@@ -1,6 +1,6 @@
-import type { LocalEdit } from '../../../engine/local-edits.ts';
-import { replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import { type ast, is } from '../../../engine/typescript.ts';
+import type { LocalEdit } from '../../engine/local-edits.ts';
+import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import { type ast, is } from '../../engine/typescript.ts';
 import { type Codemod, shortText } from './codemod.ts';
 import { type FileFunction, fileCallOf, fsMembers } from './file-calls.ts';
 import { isNeverEmpty } from './paths.ts';

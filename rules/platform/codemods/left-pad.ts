@@ -1,6 +1,6 @@
-import { aroundArguments, isReceiver } from '../../../engine/typescript/codemods/calls.ts';
-import { isUnresolved } from '../../../engine/typescript/types.ts';
-import { type ast, is, TypeFlags } from '../../../engine/typescript.ts';
+import { aroundArguments, isReceiver } from '../../engine/typescript/codemods/calls.ts';
+import { isUnresolved } from '../../engine/typescript/types.ts';
+import { type ast, is, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, unknownUse } from './codemod.ts';
 
 /**

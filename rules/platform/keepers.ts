@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { parse } from 'jsonc-parser';
-import { namesPackage, otherMention } from '../../engine/manifest.ts';
-import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
-import { walk } from '../../engine/typescript/syntax.ts';
-import type { TypeQuestions } from '../../engine/typescript/types.ts';
-import { is, type Node, type SourceFile, SyntaxKind } from '../../engine/typescript.ts';
-import type { Usage } from './findings.ts';
+import { namesPackage, otherMention } from '../engine/manifest.ts';
+import type { TypeScriptFixContext } from '../engine/typescript/rule.ts';
+import { walk } from '../engine/typescript/syntax.ts';
+import type { TypeQuestions } from '../engine/typescript/types.ts';
+import { is, type Node, type SourceFile, SyntaxKind } from '../engine/typescript.ts';
+import type { Usage } from './usages.ts';
 
 /**
  * What else may load the package once its imports are rewritten, in words for a person; undefined where nothing

@@ -1,5 +1,5 @@
-import { replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import { is } from '../../../engine/typescript.ts';
+import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import { is } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, unknownUse } from './codemod.ts';
 import { isGlobal, shadowed } from './functions.ts';
 

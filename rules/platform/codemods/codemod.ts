@@ -1,8 +1,8 @@
-import type { LocalEdit } from '../../../engine/local-edits.ts';
-import type { BuiltinImports } from '../../../engine/typescript/codemods/builtin-imports.ts';
-import type { PackageUse } from '../../../engine/typescript/codemods/package-uses.ts';
-import type { FileView } from '../../../engine/typescript/rule.ts';
-import type { TypeQuestions } from '../../../engine/typescript/types.ts';
+import type { LocalEdit } from '../../engine/local-edits.ts';
+import type { BuiltinImports } from '../../engine/typescript/codemods/builtin-imports.ts';
+import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
+import type { FileView } from '../../engine/typescript/rule.ts';
+import type { TypeQuestions } from '../../engine/typescript/types.ts';
 
 /** Rewrites what one file uses of a package. */
 export interface Codemod {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import { bench } from '../../../../test/harness/bench.ts';
+import { bench } from '../../../test/harness/bench.ts';
 
 const rule = 'needless-dependencies/native-replacement';
 const here = createRequire(join(process.cwd(), 'package.json'));

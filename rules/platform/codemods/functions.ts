@@ -1,10 +1,10 @@
-import { linesOf } from '../../../engine/local-edits.ts';
-import type { BuiltinMember } from '../../../engine/typescript/codemods/builtin-imports.ts';
-import { aroundArguments, isReceiver, replaceNode } from '../../../engine/typescript/codemods/calls.ts';
-import type { PackageUse } from '../../../engine/typescript/codemods/package-uses.ts';
-import { spanOf } from '../../../engine/typescript/syntax.ts';
-import { isUnresolved } from '../../../engine/typescript/types.ts';
-import { type ast, is, type Node, type Type, TypeFlags } from '../../../engine/typescript.ts';
+import { linesOf } from '../../engine/local-edits.ts';
+import type { BuiltinMember } from '../../engine/typescript/codemods/builtin-imports.ts';
+import { aroundArguments, isReceiver, replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
+import { spanOf } from '../../engine/typescript/syntax.ts';
+import { isUnresolved } from '../../engine/typescript/types.ts';
+import { type ast, is, type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
 
 /**

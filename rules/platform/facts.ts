@@ -1,4 +1,4 @@
-import type { Span } from '../../engine/finding.ts';
+import type { Span } from '../engine/finding.ts';
 import type { RunsIn } from './engines.ts';
 import type { Outcome } from './plan.ts';
 

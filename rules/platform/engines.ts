@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { PackageInfo } from '../../engine/rule.ts';
+import type { PackageInfo } from '../engine/rule.ts';
 import type { EngineVersions } from './replacements.ts';
 
 /** Where a file runs, as far as its own text tells. */
