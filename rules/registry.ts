@@ -13,6 +13,7 @@ import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaus
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
 import { uncheckedLookup } from './null-prone/unchecked-lookup/unchecked-lookup.ts';
+import { untypedBoundary } from './null-prone/untyped-boundary/untyped-boundary.ts';
 import { bracketCounters } from './stack-shaped/bracket-counters/bracket-counters.ts';
 import { copiedStack } from './stack-shaped/copied-stack/copied-stack.ts';
 import { deepRecursion } from './stack-shaped/deep-recursion/deep-recursion.ts';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   optionalBag,
   repeatedNullCheck,
   uncheckedLookup,
+  untypedBoundary,
   bracketCounters,
   copiedStack,
   deepRecursion,

@@ -1,0 +1,63 @@
+import { isTest } from '../../engine/typescript/value-tests.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { namesGiven, type Sink, usesAfter } from './sinks.ts';
+
+/** Whether the code around looks at what a value is, before or after it is taken for one of a type. */
+export function isLookedAt(sink: Sink, source: ast.Expression): boolean {
+  const taken = sink.cast ?? sink.value;
+  let whole: Node = taken;
+  while (is.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  const names = [...namesGiven(whole), ...holders(source)];
+  return isTested(whole) || takesDefaults(whole) || names.some((name) => usesAfter(name).some(isTested));
+}
+
+/** `const data = await response.json()`: the names that the value had on its way to the sink. */
+function holders(source: ast.Expression): ast.Identifier[] {
+  let at: Node = source;
+  while (
+    is.isParenthesizedExpression(at.parent) ||
+    is.isAwaitExpression(at.parent) ||
+    is.isPropertyAccessExpression(at.parent) ||
+    is.isAsExpression(at.parent)
+  ) {
+    at = at.parent;
+  }
+  return namesGiven(at);
+}
+
+/** Whether a value or a part of it decides something, or goes to somebody who is called after looking at it. */
+function isTested(node: Node): boolean {
+  for (let at = node; ; at = at.parent) {
+    if (isTest(at) || isGivenToValidator(at)) return true;
+    const { parent } = at;
+    const isPart =
+      (is.isPropertyAccessExpression(parent) && parent.expression === at) ||
+      (is.isElementAccessExpression(parent) && parent.expression === at) ||
+      is.isNonNullExpression(parent) ||
+      is.isParenthesizedExpression(parent) ||
+      is.isAsExpression(parent);
+    if (!isPart) return false;
+  }
+}
+
+function isGivenToValidator(node: Node): boolean {
+  const { parent } = node;
+  if (!(is.isCallExpression(parent) || is.isNewExpression(parent)) || parent.expression === node)
+    return false;
+  const { expression: callee } = parent;
+  const name = is.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
+  return validator.test(name);
+}
+
+const validator =
+  /^_?(is|has|assert|validate|check|verify|ensure|parse|safeParse|decode|guard|sanitize|normali[sz]e|migrate|upgrade|coerce|expect|invariant|must|require|from|hydrate|revive|convert|transform|fix|restore|try)([A-Z_\d]|$)|(Schema|Validator|Guard|validate|isValid)$|^(every|keys|entries|values)$/;
+
+/** `const { name = '', tags = [] } = …`: whoever takes it apart has an answer for each part that is missing. */
+function takesDefaults(node: Node): boolean {
+  const { parent } = node;
+  return (
+    is.isVariableDeclaration(parent) &&
+    is.isObjectBindingPattern(parent.name) &&
+    parent.name.elements.every(({ initializer }) => initializer !== undefined)
+  );
+}

@@ -1,0 +1,116 @@
+import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
+import { enclosingFunction, enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
+import { isNullish, type TypeQuestions } from '../../engine/typescript/types.ts';
+import { type ast, is, type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
+import { isLookedAt } from './checks.ts';
+import type { FlowFact } from './facts.ts';
+import { elementTypes, type Promised, promisedBy } from './promises.ts';
+import { schemaOf } from './schema.ts';
+import { namesGiven, type Sink, sinksOf, usesAfter } from './sinks.ts';
+import { isOpen, type Source } from './sources.ts';
+
+/** Every place where the value of a source becomes one of a declared type and nobody looks at it. */
+export function flowsOf(
+  source: Source,
+  { types: [type, receiver] }: Answers,
+  { questions }: JudgeContext,
+): FlowFact[] {
+  if (!isOpen(source, type, receiver, questions)) return [];
+  return sinksOf(source.node).flatMap((sink) => {
+    const declared = declaredType(sink, questions);
+    const promised = promisedBy(declared, questions);
+    if (declared === undefined || promised === undefined || isLookedAt(sink, source.node)) return [];
+    const taken = sink.cast ?? sink.value;
+    return {
+      kind: 'flow',
+      source: source.kind,
+      span: spanOf(source.node),
+      text: shortened(foldedText(source.node)),
+      symbol: enclosingSymbol(source.node),
+      syntax: foldedText(taken),
+      sink: spanOf(taken),
+      type: nameOf(declared, promised, questions),
+      key: keyOf(promised, questions),
+      members: promised.members,
+      isList: promised.isList,
+      impossible:
+        source.kind === 'text' || source.kind === 'response' ? impossibleIn(promised, questions) : [],
+      firstUse: firstUse(taken),
+      schema: schemaOf(sink, questions)?.name ?? null,
+      isOwn: source.kind === 'response' && asksOwnServer(source.node),
+    } satisfies FlowFact;
+  });
+}
+
+/** The type that a value is taken for, without the promise around it. */
+export function declaredType({ value, cast }: Sink, questions: TypeQuestions): Type | undefined {
+  const type = cast === null ? questions.checker.getContextualType(value) : questions.typeAt(cast.type);
+  if (type === undefined) return undefined;
+  const parts = questions.constituents(type);
+  const isPromise = (part: Type): boolean => /^Promise(Like)?$/.test(part.getSymbol()?.name ?? '');
+  if (!parts.some(isPromise)) return type;
+  // What an async function may return is `T | PromiseLike<T>`.
+  const promise = parts.find(isPromise);
+  return promise?.isTypeReference() ? questions.checker.getTypeArguments(promise)[0] : undefined;
+}
+
+/** Names an object type, or that of a list's entries, the same in every file and project. */
+export function keyOf({ parts }: Pick<Promised, 'parts'>, questions: TypeQuestions): string | null {
+  const [part] = parts;
+  if (part === undefined) return null;
+  const entry = questions.isArray(part) ? elementTypes(part, questions)[0] : part;
+  const symbol = entry?.getAliasSymbol() ?? entry?.getSymbol();
+  const declaration = symbol?.declarations[0];
+  if (symbol === undefined || declaration === undefined || symbol.name.startsWith('__')) return null;
+  return `${declaration.path.toLowerCase()}#${symbol.name}`;
+}
+
+function nameOf(declared: Type, { parts }: Promised, questions: TypeQuestions): string | null {
+  const alias = declared.getAliasSymbol();
+  const text =
+    alias === undefined ? parts.map((part) => questions.text(part)).join(' | ') : questions.text(declared);
+  return text.includes('{') || text.length > 60 ? null : text;
+}
+
+/** `createdAt: Date`: what JSON has no way to say. */
+function impossibleIn({ parts }: Promised, questions: TypeQuestions): string[] {
+  const entries = parts.flatMap((part) => (questions.isArray(part) ? elementTypes(part, questions) : [part]));
+  return entries.flatMap((entry) =>
+    (entry.flags & (TypeFlags.Object | TypeFlags.Intersection)) === 0
+      ? []
+      : questions.properties(entry).flatMap(({ name }) => {
+          const type = questions.typeOfProperty(entry, name);
+          const lost = type && questions.constituents(type).filter((each) => !isNullish(each));
+          const [only] = lost ?? [];
+          const symbol = lost?.length === 1 ? only?.getSymbol()?.name : undefined;
+          return symbol !== undefined && /^(Date|Map|Set|RegExp|Uint8Array)$/.test(symbol)
+            ? [`\`${name}: ${symbol}\``]
+            : [];
+        }),
+  );
+}
+
+function firstUse(taken: Node): FlowFact['firstUse'] {
+  let whole = taken;
+  while (is.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  const direct = whole.parent;
+  if (is.isPropertyAccessExpression(direct) && direct.expression === whole)
+    return { span: spanOf(direct.name), text: direct.name.text };
+  for (const name of namesGiven(whole)) {
+    for (const use of usesAfter(name)) {
+      const { parent } = use;
+      if (is.isPropertyAccessExpression(parent) && parent.expression === use)
+        return { span: spanOf(parent), text: foldedText(parent) };
+    }
+  }
+  return null;
+}
+
+/** `fetch('/api/…')` in the same function. */
+function asksOwnServer(node: ast.Expression): boolean {
+  return /\bfetch\w*\(\s*['"`]\/(?!\/)/.test(enclosingFunction(node).getText());
+}
+
+function shortened(text: string): string {
+  return text.length <= 50 ? text : `${text.slice(0, 47)}…`;
+}

@@ -1,0 +1,84 @@
+import type { TextEdit } from '../../../engine/finding.ts';
+import { declareIn } from '../../../engine/typescript/codemods/declare.ts';
+import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
+import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
+import type { TypeQuestions } from '../../../engine/typescript/types.ts';
+import { TypeFlags } from '../../../engine/typescript.ts';
+import { declaredType } from '../extract.ts';
+import { type Promised, promisedBy } from '../promises.ts';
+import type { Sink } from '../sinks.ts';
+import type { SourceKind } from '../sources.ts';
+import { CannotCheck } from './cannot-check.ts';
+import { withoutParentheses } from './condition.ts';
+import { GuardWriter } from './guards.ts';
+import { knownGuards } from './known-guards.ts';
+import { labelOf, typeText } from './type-text.ts';
+
+/** The function that gives a value back if it is what it is taken for, and the edits that declare it. */
+export interface Check {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** @throws {CannotCheck} if the type cannot be checked when the program runs. */
+export function checkBy(
+  sink: Sink,
+  source: SourceKind,
+  view: FileView,
+  questions: TypeQuestions,
+  context: TypeScriptFixContext,
+): Check {
+  const declared = declaredType(sink, questions);
+  const promised = promisedBy(declared, questions);
+  if (declared === undefined || promised === undefined) throw new CannotCheck('The code has changed.');
+  const style = codeStyle(view.source);
+  const taken = namesIn(view.source);
+  const { text, imports } = typeText(sink, promised, view, questions, context);
+  const isNullable = questions.constituents(declared).some(({ flags }) => (flags & TypeFlags.Null) !== 0);
+  const writer = new GuardWriter(
+    questions,
+    view.source,
+    style,
+    (name) => taken.has(name),
+    knownGuards(view.source),
+  );
+  const label = labelOf(text, sink);
+  const alternatives = [
+    ...(isNullable ? ['value === null'] : []),
+    ...promised.parts.flatMap((part) => writer.condition('value', label, part)),
+  ].map((each, _, all) => (all.length === 1 ? withoutParentheses(each) : each));
+  const wanted = `check${label}${promised.isList ? 'List' : ''}${isNullable ? 'OrNull' : ''}`;
+  const write = (name: string): string => {
+    const { newLine, indent, semicolon, quote } = style;
+    const message = messageOf(source, text, promised);
+    const spelled = quote + message.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
+    return [
+      `function ${name}(value: unknown): ${text}${isNullable ? ' | null' : ''} {`,
+      `${indent}if (${alternatives.join(' || ')}) {`,
+      `${indent}${indent}return value${alternatives.every((each) => writer.narrows(each)) ? '' : ` as ${text}`}${semicolon}`,
+      `${indent}}`,
+      `${indent}throw new TypeError(${spelled})${semicolon}`,
+      '}',
+    ].join(newLine);
+  };
+  if (view.source.text.includes(write(wanted))) return { name: wanted, edits: [] };
+  const name = unusedName(wanted, (each) => taken.has(each));
+  const declarations = [{ name, text: write(name) }, ...writer.guards];
+  const edits = declareIn({ file: view.path, view }, declarations, imports, false, view, style);
+  if (edits === undefined) throw new CannotCheck('There is no place in this file to declare the check.');
+  return { name, edits };
+}
+
+function messageOf(source: SourceKind, text: string, { members, isList }: Promised): string {
+  const thing = {
+    text: 'The text',
+    response: 'The response',
+    request: 'The body of the request',
+    message: 'The message',
+  }[source];
+  const form = text.includes('{') ? 'of the expected form' : `of the form ${text}`;
+  const shown = members.slice(0, 3).join(', ') + (members.length > 3 ? ' …' : '');
+  if (shown === '') return `${thing} is not ${form}`;
+  return `${thing} is not ${form}: ${isList ? 'each entry' : 'it'} needs ${shown}`;
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { bench, type Files } from '../../../test/harness/bench.ts';
+import { load } from '../../../test/harness/load.ts';
+import { untypedBoundary } from './untyped-boundary.ts';
+
+const { id } = untypedBoundary.meta;
+
+async function fixed(text: string, more: Files = {}): Promise<string> {
+  const result = await bench({ ...more, 'src/run.ts': text });
+  const [finding] = result.findings(id);
+  assert.ok(finding, 'nothing is found');
+  return result.fixed(finding)['src/run.ts'] ?? '';
+}
+
+async function refusal(text: string): Promise<string> {
+  const result = await bench({ 'src/run.ts': text });
+  const [finding] = result.findings(id);
+  assert.ok(finding, 'nothing is found');
+  const { verified, reason } = result.fix(finding);
+  assert.ok(!verified);
+  return reason ?? '';
+}
+
+describe('a check that is generated', () => {
+  const types = `export interface Owner { name: string; age: number | null }
+export interface Pet {
+  name: string;
+  kind: 'cat' | 'dog' | 'hen' | 'cow';
+  owner: Owner;
+  former?: Owner[];
+  tags: Record<string, boolean>;
+  'shoe-size': 1 | 2;
+  class: true;
+  place: { x: number; y: number };
+  parent?: Pet;
+  extra: unknown;
+}
+`;
+
+  test('lets every value of the type through, and nothing that lacks a part', async () => {
+    const text = await fixed(`${types}export const run = (text: string): Pet => JSON.parse(text);\n`);
+    const { run } = (await load(text)) as { run: (text: string) => unknown };
+    const owner = fc.record({ name: fc.string(), age: fc.option(fc.integer()) });
+    const { pet } = fc.letrec((tie) => ({
+      pet: fc.record(
+        {
+          name: fc.string(),
+          kind: fc.constantFrom('cat', 'dog', 'hen', 'cow'),
+          owner,
+          former: fc.array(owner),
+          tags: fc.dictionary(fc.string(), fc.boolean()),
+          'shoe-size': fc.constantFrom(1, 2),
+          class: fc.constant(true),
+          place: fc.record({ x: fc.integer(), y: fc.integer() }),
+          parent: fc.oneof({ maxDepth: 2 }, fc.constant(undefined), tie('pet')),
+          extra: fc.jsonValue(),
+        },
+        { requiredKeys: ['name', 'kind', 'owner', 'tags', 'shoe-size', 'class', 'place'] },
+      ),
+    }));
+    fc.assert(
+      fc.property(pet, (value) => {
+        const written = JSON.stringify(value);
+        assert.deepEqual(run(written), JSON.parse(written));
+      }),
+      { numRuns: 100 },
+    );
+    const parts = ['name', 'kind', 'owner', 'tags', 'shoe-size', 'class', 'place'];
+    fc.assert(
+      fc.property(
+        pet,
+        fc.constantFrom(...parts),
+        fc.constantFrom(undefined, null, 17, []),
+        (value, part, other) => {
+          // An empty list is a table without entries as far as anybody can tell.
+          fc.pre(!(part === 'tags' && Array.isArray(other)));
+          const broken = JSON.stringify({ ...(value as object), [part]: other });
+          assert.throws(() => run(broken), {
+            name: 'TypeError',
+            message: /not of the form Pet: it needs name, kind, owner …/,
+          });
+        },
+      ),
+      { numRuns: 100 },
+    );
+    for (const broken of ['null', '"text"', '[]', '{}', '1']) assert.throws(() => run(broken), TypeError);
+  });
+
+  test('takes what may be null for null', async () => {
+    const text = await fixed(
+      `export interface Seat { row: number }\nexport const run = (text: string | null): Seat | null => (text ? JSON.parse(text) : null);\n`,
+    );
+    assert.match(text, /\(text \? checkSeatOrNull\(JSON\.parse\(text\)\) : null\)/);
+    const { run } = (await load(text)) as { run: (text: string | null) => unknown };
+    assert.equal(run('null'), null);
+    assert.equal(run(null), null);
+    assert.deepEqual(run('{"row":3}'), { row: 3 });
+    assert.throws(() => run('{"row":"3"}'));
+  });
+
+  test('works on a promise that is handed on', async () => {
+    const text = await fixed(
+      `export interface Seat { row: number }\nexport function run(answer: Response): Promise<Seat> {\n  return answer.json();\n}\n`,
+    );
+    assert.match(text, /return answer\.json\(\)\.then\(checkSeat\);/);
+  });
+
+  test('stands in place of the cast and the parentheses around it', async () => {
+    const text = await fixed(
+      `export interface Seat { row: number }\nexport const run = async (answer: Response) => ((await answer.json()) as Seat).row;\n`,
+    );
+    assert.match(text, /=> checkSeat\(await answer\.json\(\)\)\.row;/);
+  });
+
+  test('uses the predicate that the file has', async () => {
+    const text = await fixed(
+      `export interface Seat { row: number }\nexport function isSeat(value: unknown): value is Seat {\n  return value instanceof Object && 'row' in value;\n}\nexport const run = (text: string): Seat => JSON.parse(text);\n`,
+    );
+    assert.equal(text.match(/function is/g)?.length, 1);
+    assert.match(text, /if \(isSeat\(value\)\)/);
+  });
+
+  test('is declared once for two places', async () => {
+    const two = `export interface Seat { row: number }\nexport const one = (text: string): Seat => JSON.parse(text);\nexport const two = (text: string): Seat => JSON.parse(text);\n`;
+    const text = await fixed(await fixed(two));
+    assert.equal(text.match(/function /g)?.length, 2);
+    assert.equal(text.match(/checkSeat\(JSON/g)?.length, 2);
+  });
+
+  test('brings in a type that is declared elsewhere', async () => {
+    const text = await fixed(
+      `import { place } from './place.ts';\nexport const run = (text: string) => place(JSON.parse(text));\n`,
+      {
+        'src/place.ts': `export interface Seat { row: number }\nexport const place = (seat: Seat) => seat.row;\n`,
+      },
+    );
+    assert.match(
+      text,
+      /import type \{ Seat \} from '\.\/place\.ts';|import \{ place, type Seat \} from '\.\/place\.ts';/,
+    );
+    assert.match(text, /place\(checkSeat\(JSON\.parse\(text\)\)\)/);
+  });
+
+  test('keeps quotes, indentation, line ends and the lack of semicolons', async () => {
+    const text = await fixed(
+      `export interface Seat {\r\n\trow: number\r\n}\r\n\r\nexport function run(text: string): Seat {\r\n\tconst name = "x"\r\n\tvoid name\r\n\treturn JSON.parse(text)\r\n}\r\n`,
+    );
+    assert.ok(!/[^\r]\n/.test(text));
+    assert.ok(!text.includes(';'));
+    assert.match(text, /\r\n\tif \(isSeat\(value\)\) \{\r\n\t\treturn value\r\n/);
+    assert.match(text, /typeof row === "number"/);
+  });
+});
+
+describe('no check, and why', () => {
+  const refused: Record<string, [string, RegExp]> = {
+    'a date': [
+      'interface Form { at: Date; name: string }',
+      /`Form\.at` is a `Date`, which JSON cannot carry/,
+    ],
+    'a function': ['interface Form { name: string; run(): void }', /`Form\.run` is a function/],
+    'a class': [
+      'class Form { name = ""; inner = new Inner(); }\nclass Inner { x = 1; }',
+      /`Form` is a class/,
+    ],
+    'a template': ['interface Form { name: Uppercase<string> }', /cannot be told from other types/],
+    'a type of a library': [
+      'interface Form { name: string; url: URL }',
+      /is a `URL`, which the workspace does not declare/,
+    ],
+    'very many members': [
+      `interface Form { ${Array.from({ length: 50 }, (_, index) => `m${index}: string;`).join(' ')} }`,
+      /promises too much to spell out/,
+    ],
+  };
+  for (const [name, [declaration, reason]] of Object.entries(refused)) {
+    test(name, async () => {
+      assert.match(
+        await refusal(`${declaration}\nexport const run = (text: string): Form => JSON.parse(text);\n`),
+        reason,
+      );
+    });
+  }
+});

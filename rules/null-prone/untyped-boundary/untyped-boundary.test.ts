@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { bench } from '../../../test/harness/bench.ts';
+import { assertClean } from '../../../test/harness/clean.ts';
+import { testLesson } from '../../../test/harness/lesson.ts';
+import { untypedBoundary } from './untyped-boundary.ts';
+
+testLesson(untypedBoundary);
+
+const { id } = untypedBoundary.meta;
+
+const order = `export interface Order { id: string; lines: string[]; note?: string }\n`;
+
+describe('values from outside that nobody looks at', () => {
+  const flagged: Record<string, string> = {
+    'a variable with a type': `export function run(text: string) { const found: Order = JSON.parse(text); return found.id; }`,
+    'a cast': `export const run = (text: string) => (JSON.parse(text) as Order).lines.length;`,
+    'a cast by way of unknown': `export const run = (text: string) => JSON.parse(text) as unknown as Order;`,
+    'what a function returns': `export function run(text: string): Order { return JSON.parse(text); }`,
+    'what an arrow function returns': `export const run = (text: string): Order => JSON.parse(text);`,
+    'what an async function returns': `export async function run(answer: Response): Promise<Order> { return answer.json(); }`,
+    'a promise that is handed on': `export function run(answer: Response): Promise<Order> { return answer.json(); }`,
+    'an argument': `declare function ship(order: Order): void; export const run = (text: string) => ship(JSON.parse(text));`,
+    'an entry of a list': `export const run = (text: string, orders: Order[]) => orders.push(JSON.parse(text));`,
+    'a member of an object': `export const run = (text: string): { order: Order } => ({ order: JSON.parse(text) });`,
+    'an assignment': `export class Shop { order: Order | null = null; run(text: string) { this.order = JSON.parse(text); } }`,
+    'one branch of a choice': `export const run = (text: string | null): Order | null => (text ? JSON.parse(text) : null);`,
+    'a list': `export const run = (text: string): Order[] => JSON.parse(text);`,
+    'a list of texts': `export const run = (text: string): string[] => JSON.parse(text);`,
+    'a table of objects': `export const run = (text: string): Record<string, Order> => JSON.parse(text);`,
+    'a part of what came': `export async function run(answer: Response): Promise<Order> { const { x } = { x: 1 }; void x; return (await answer.json()).order; }`,
+    'a constant in between': `export async function run(answer: Response): Promise<Order> { const body = await answer.json(); console.log('got it'); return body.order; }`,
+    'what is stored in the browser': `export const run = (): Order => JSON.parse(localStorage.getItem('order') ?? '{}');`,
+    'what another window sends': `declare function ship(order: Order): void; window.addEventListener('message', (event) => { ship(event.data); });`,
+  };
+  for (const [name, code] of Object.entries(flagged)) {
+    test(name, async () => {
+      const result = await bench({ 'src/run.ts': `${order}${code}\n` });
+      assert.deepEqual(result.errors, []);
+      assert.deepEqual(
+        result.findings(id).map(({ severity }) => severity),
+        ['info'],
+      );
+    });
+  }
+
+  test('not: what says nothing, is looked at, or is known', async () => {
+    const clean: Record<string, string> = {
+      'a type that promises nothing': `interface Hints { a?: string } export const run = (text: string): Hints => JSON.parse(text);`,
+      'a partial type': `export const run = (text: string) => JSON.parse(text) as Partial<Order>;`,
+      'unknown members': `export const run = (text: string) => JSON.parse(text) as { id: unknown };`,
+      'a plain table': `export const run = (text: string): Record<string, unknown> => JSON.parse(text);`,
+      unknown: `export const run = (text: string): unknown => JSON.parse(text);`,
+      'a type the caller chooses': `export const run = <T>(text: string): T => JSON.parse(text);`,
+      'a reviver': `export const run = (text: string): Order => JSON.parse(text, (key, value) => (key === 'id' ? String(value) : value));`,
+      'a type of the library': `export const run = (text: string): Location => JSON.parse(text);`,
+      'a copy': `export const run = (order: Order): Order => JSON.parse(JSON.stringify(order));`,
+      'a copy with a name': `export function run(order: Order): Order { const text = JSON.stringify(order); return JSON.parse(text); }`,
+      'a type guard': `declare function isOrder(value: unknown): boolean; export function run(text: string) { const order: Order = JSON.parse(text); return isOrder(order) ? order : null; }`,
+      'a guard before': `declare function isOrder(value: unknown): value is Order; export function run(text: string): Order | null { const found = JSON.parse(text); return isOrder(found) ? found : null; }`,
+      'a test of a member': `export function run(text: string) { const order = JSON.parse(text) as Order; if (typeof order.id !== 'string') throw new Error('No order'); return order; }`,
+      'a list that is asked for': `export function run(text: string): Order[] { const orders = JSON.parse(text); return Array.isArray(orders) ? orders : []; }`,
+      'a schema': `declare const schema: { parse(value: unknown): Order }; export const run = (text: string): Order => schema.parse(JSON.parse(text));`,
+      'a function that takes anything': `declare function read(value: unknown): Order; export const run = (text: string): Order => read(JSON.parse(text));`,
+      'defaults for all parts': `export function run(text: string) { const { id = '', lines = [] } = JSON.parse(text) as Order; return [id, ...lines]; }`,
+      'a default for the part that is read': `export const run = (text: string) => (JSON.parse(text) as Order).lines ?? [];`,
+      'an answer of a typed client': `declare const client: { json(): Promise<Order> }; export const run = async (): Promise<Order> => client.json();`,
+      'the manifest of the package': `declare function read(file: string): string; export const run = (): { name: string } => JSON.parse(read('package.json'));`,
+      'a message of an own worker': `declare function ship(order: Order): void; export const run = (worker: Worker) => worker.addEventListener('message', (event) => ship(event.data));`,
+    };
+    await assertClean(
+      id,
+      Object.fromEntries(Object.entries(clean).map(([name, code]) => [name, order + code])),
+    );
+  });
+
+  test('not: scripts, tools and tests', async () => {
+    const code = `${order}export const run = (text: string): Order => JSON.parse(text);\n`;
+    const result = await bench({ 'scripts/run.ts': code, 'src/run.test.ts': code, 'app.config.ts': code });
+    assert.deepEqual(result.findings(id), []);
+  });
+});
+
+describe('how much is said', () => {
+  test('what the program writes itself is a hint, and so is what its own server answers', async () => {
+    const { findings } = await bench({
+      'src/order.ts': order,
+      'src/save.ts': `import type { Order } from './order.ts';\nexport const save = (order: Order) => localStorage.setItem('order', JSON.stringify(order));\n`,
+      'src/load.ts': `import type { Order } from './order.ts';\nexport const load = (text: string): Order => JSON.parse(text);\n`,
+      'src/own.ts': `export async function own(): Promise<{ count: number }> { const answer = await fetch('/api/count'); return answer.json(); }\n`,
+    });
+    assert.deepEqual(
+      findings(id).map(({ file, severity }) => [file, severity]),
+      [
+        ['src/load.ts', 'hint'],
+        ['src/own.ts', 'hint'],
+      ],
+    );
+    assert.match(findings(id)[0]?.message ?? '', /writes such values itself in one place/);
+  });
+
+  test('what JSON cannot carry is named', async () => {
+    const { findings } = await bench({
+      'src/load.ts': `interface Visit { place: string; at: Date }\nexport const load = (text: string): Visit => JSON.parse(text);\n`,
+    });
+    assert.match(findings(id)[0]?.message ?? '', /JSON cannot carry `at: Date`/);
+  });
+
+  test('the first use is evidence', async () => {
+    const { findings } = await bench({
+      'src/load.ts': `${order}export function load(text: string) { const found: Order = JSON.parse(text); return found.lines.join(); }\n`,
+    });
+    assert.match(findings(id)[0]?.message ?? '', /`id` and `lines`.*`found\.lines`/);
+    assert.equal(findings(id)[0]?.related.length, 1);
+  });
+});
