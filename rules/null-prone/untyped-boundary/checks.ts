@@ -1,5 +1,5 @@
 import { isTest } from '../../engine/typescript/value-tests.ts';
-import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import { namesGiven, type Sink, usesAfter } from './sinks.ts';
 
 /** Whether the code around looks at what a value is, before or after it is taken for one of a type. */
@@ -28,7 +28,7 @@ function holders(source: ast.Expression): ast.Identifier[] {
 /** Whether a value or a part of it decides something, or goes to somebody who is called after looking at it. */
 function isTested(node: Node): boolean {
   for (let at = node; ; at = at.parent) {
-    if (isTest(at) || isGivenToValidator(at)) return true;
+    if ((isTest(at) && !saysNothingOfForm(at, node)) || isGivenToValidator(at)) return true;
     const { parent } = at;
     const isPart =
       (is.isPropertyAccessExpression(parent) && parent.expression === at) ||
@@ -39,6 +39,26 @@ function isTested(node: Node): boolean {
     if (!isPart) return false;
   }
 }
+
+/**
+ * `issues.length === 0` and `log.id === found.id` take the form for granted, while `log.type === 'info'` and
+ * `log === null` ask for a part of it.
+ */
+function saysNothingOfForm(tested: Node, value: Node): boolean {
+  if (tested === value) return false;
+  if (is.isPropertyAccessExpression(tested) && tested.name.text === 'length') return true;
+  const { parent } = tested;
+  if (!is.isBinaryExpression(parent) || !comparisons.has(parent.operatorToken.kind)) return false;
+  const other = parent.left === tested ? parent.right : parent.left;
+  return is.isIdentifier(other) ? other.text !== 'undefined' : is.isPropertyAccessExpression(other);
+}
+
+const comparisons = new Set([
+  SyntaxKind.EqualsEqualsToken,
+  SyntaxKind.EqualsEqualsEqualsToken,
+  SyntaxKind.ExclamationEqualsToken,
+  SyntaxKind.ExclamationEqualsEqualsToken,
+]);
 
 function isGivenToValidator(node: Node): boolean {
   const { parent } = node;

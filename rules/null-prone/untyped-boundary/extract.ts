@@ -8,6 +8,7 @@ import { elementTypes, type Promised, promisedBy } from './promises.ts';
 import { schemaOf } from './schema.ts';
 import { namesGiven, type Sink, sinksOf, usesAfter } from './sinks.ts';
 import { isOpen, type Source } from './sources.ts';
+import { typeNodeOf, withoutNothing, withoutPromise } from './type-nodes.ts';
 
 /** Every place where the value of a source becomes one of a declared type and nobody looks at it. */
 export function flowsOf(
@@ -29,7 +30,7 @@ export function flowsOf(
       symbol: enclosingSymbol(source.node),
       syntax: foldedText(taken),
       sink: spanOf(taken),
-      type: nameOf(declared, promised, questions),
+      type: writtenName(sink) ?? nameOf(declared, promised, questions),
       key: keyOf(promised, questions),
       members: promised.members,
       isList: promised.isList,
@@ -63,6 +64,13 @@ export function keyOf({ parts }: Pick<Promised, 'parts'>, questions: TypeQuestio
   const declaration = symbol?.declarations[0];
   if (symbol === undefined || declaration === undefined || symbol.name.startsWith('__')) return null;
   return `${declaration.path.toLowerCase()}#${symbol.name}`;
+}
+
+/** The type by the name that the reader sees. */
+function writtenName(sink: Sink): string | null {
+  const node = typeNodeOf(sink);
+  const written = node && foldedText(withoutNothing(withoutPromise(node)));
+  return written === undefined || written.length > 60 || written.includes('{') ? null : written;
 }
 
 function nameOf(declared: Type, { parts }: Promised, questions: TypeQuestions): string | null {

@@ -6,7 +6,7 @@ export function messageOf(fact: FlowFact, writers: number): string {
 }
 
 function what({ text, type, members, isList }: FlowFact): string {
-  const taken = type === null ? 'an object' : `a \`${type}\``;
+  const taken = type === null ? 'an object' : `\`${type}\``;
   const promised =
     members.length === 0
       ? isList

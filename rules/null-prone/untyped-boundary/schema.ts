@@ -1,7 +1,7 @@
-import { enclosingFunction } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SymbolFlags } from '../../engine/typescript.ts';
 import type { Sink } from './sinks.ts';
+import { typeNodeOf, withoutPromise } from './type-nodes.ts';
 
 /** A schema of a validation library that the declared type is inferred from. */
 export interface Schema {
@@ -44,24 +44,6 @@ export function parseCall(
     case 'superstruct':
       return { text: `create(${value}, ${name})`, helper: 'create' };
   }
-}
-
-/** Where the type of a sink is written down. */
-export function typeNodeOf({ value, cast }: Sink): ast.TypeNode | undefined {
-  if (cast !== null) return cast.type;
-  const { parent } = value;
-  if (is.isVariableDeclaration(parent)) return parent.type;
-  if (is.isReturnStatement(parent)) return returnTypeOf(enclosingFunction(parent));
-  return is.isArrowFunction(parent) ? parent.type : undefined;
-}
-
-function returnTypeOf(fn: Node): ast.TypeNode | undefined {
-  return (fn as { readonly type?: ast.TypeNode }).type;
-}
-
-function withoutPromise(node: ast.TypeNode): ast.TypeNode {
-  const isPromise = is.isTypeReferenceNode(node) && node.typeName.getText() === 'Promise';
-  return (isPromise ? node.typeArguments?.[0] : undefined) ?? node;
 }
 
 /** `z.infer<typeof S>`, `InferOutput<typeof S>`, `typeof S.infer`. */

@@ -30,6 +30,8 @@ describe('values from outside that nobody looks at', () => {
     'a table of objects': `export const run = (text: string): Record<string, Order> => JSON.parse(text);`,
     'a part of what came': `export async function run(answer: Response): Promise<Order> { const { x } = { x: 1 }; void x; return (await answer.json()).order; }`,
     'a constant in between': `export async function run(answer: Response): Promise<Order> { const body = await answer.json(); console.log('got it'); return body.order; }`,
+    'a list whose length is asked for': `export function run(text: string) { const orders: Order[] = JSON.parse(text); return orders.length === 0 ? null : orders; }`,
+    'a member that is compared with another': `export function run(text: string, known: Order[]) { const order = JSON.parse(text) as Order; return known.some((each) => each.id === order.id); }`,
     'what is stored in the browser': `export const run = (): Order => JSON.parse(localStorage.getItem('order') ?? '{}');`,
     'what another window sends': `declare function ship(order: Order): void; window.addEventListener('message', (event) => { ship(event.data); });`,
   };

@@ -6,8 +6,8 @@ import { findAncestor } from '../../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../../engine/typescript/types.ts';
 import { type ast, is, ModifierFlags, type Type } from '../../../engine/typescript.ts';
 import { elementTypes, type Promised } from '../promises.ts';
-import { typeNodeOf } from '../schema.ts';
 import { namesGiven, type Sink } from '../sinks.ts';
+import { typeNodeOf, withoutNothing, withoutPromise } from '../type-nodes.ts';
 import { CannotCheck } from './cannot-check.ts';
 import { isInScope } from './scope.ts';
 
@@ -24,6 +24,8 @@ export function typeText(
 ): { readonly text: string; readonly imports: readonly WantedImport[] } {
   const node = typeNodeOf(sink);
   const written = node && withoutNothing(withoutPromise(node)).getText();
+  if (written !== undefined && /\|\s*(null|undefined)\b/.test(written))
+    throw new CannotCheck('The type is a union of several and of nothing: give it a name first.');
   if (written !== undefined) return { text: short(written), imports: [] };
   const text = short(parts.map((part) => questions.text(part)).join(' | '));
   const imports = parts.flatMap((part) => importFor(part, view, questions, context));
@@ -48,20 +50,6 @@ function short(text: string): string {
   if (text.length > longest || text.includes('\n'))
     throw new CannotCheck('The type is written out at length here: give it a name first.');
   return text;
-}
-
-function withoutPromise(node: ast.TypeNode): ast.TypeNode {
-  const isPromise = is.isTypeReferenceNode(node) && /^Promise(Like)?$/.test(node.typeName.getText());
-  return (isPromise ? node.typeArguments?.[0] : undefined) ?? node;
-}
-
-/** `T` of `T | null`. */
-function withoutNothing(node: ast.TypeNode): ast.TypeNode {
-  if (!is.isUnionTypeNode(node)) return node;
-  const rest = node.types.filter((part) => !/^(null|undefined|void)$/.test(part.getText()));
-  if (rest.length > 1 && rest.length < node.types.length)
-    throw new CannotCheck('The type is a union of several and of nothing: give it a name first.');
-  return rest.length === 1 ? (rest[0] as ast.TypeNode) : node;
 }
 
 function importFor(
