@@ -1,6 +1,6 @@
 import { isTest } from '../../engine/typescript/value-tests.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
-import { namesGiven, type Sink, usesAfter } from './sinks.ts';
+import { bindingNames, namesGiven, type Sink, usesAfter } from './sinks.ts';
 
 /** Whether the code around looks at what a value is, before or after it is taken for one of a type. */
 export function isLookedAt(sink: Sink, source: ast.Expression): boolean {
@@ -8,7 +8,36 @@ export function isLookedAt(sink: Sink, source: ast.Expression): boolean {
   let whole: Node = taken;
   while (is.isParenthesizedExpression(whole.parent)) whole = whole.parent;
   const names = [...namesGiven(whole), ...holders(source)];
-  return isTested(whole) || takesDefaults(whole) || names.some((name) => usesAfter(name).some(isTested));
+  return (
+    isTested(whole) ||
+    takesDefaults(whole) ||
+    [...names, ...partsOf(whole)].some((name) => isNameTested(name, 2))
+  );
+}
+
+/** Whether a name is tested, or one that a part of its value gets from there on. */
+function isNameTested(name: ast.Identifier, depth: number): boolean {
+  const uses = usesAfter(name);
+  if (uses.some(isTested)) return true;
+  return depth > 0 && uses.flatMap(partsOf).some((part) => isNameTested(part, depth - 1));
+}
+
+/** Names for what is taken out of a value: `const { id } = order`, `for (const order of orders)`, `orders.map((order) => …)`. */
+function partsOf(value: Node): ast.Identifier[] {
+  const { parent } = value;
+  if (is.isVariableDeclaration(parent)) return parent.initializer === value ? bindingNames(parent.name) : [];
+  if (is.isForOfStatement(parent) && parent.expression === value) {
+    const { initializer } = parent;
+    return is.isVariableDeclarationList(initializer)
+      ? initializer.declarations.flatMap(({ name }) => bindingNames(name))
+      : [];
+  }
+  if (!is.isPropertyAccessExpression(parent) || parent.expression !== value) return [];
+  const call = parent.parent;
+  const callback = is.isCallExpression(call) && call.expression === parent ? call.arguments[0] : undefined;
+  if (callback === undefined || !(is.isArrowFunction(callback) || is.isFunctionExpression(callback)))
+    return is.isCallExpression(call) ? [] : partsOf(parent);
+  return callback.parameters.flatMap(({ name }) => bindingNames(name));
 }
 
 /** `const data = await response.json()`: the names that the value had on its way to the sink. */

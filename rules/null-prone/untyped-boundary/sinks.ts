@@ -28,7 +28,7 @@ export function sinksOf(source: ast.Expression): Sink[] {
 /** The names that a value gets: those of a constant, whole or taken apart. */
 export function namesGiven(value: Node): ast.Identifier[] {
   const { parent } = value;
-  if (is.isVariableDeclaration(parent) && parent.initializer === value) return namesIn(parent.name);
+  if (is.isVariableDeclaration(parent) && parent.initializer === value) return bindingNames(parent.name);
   if (
     is.isBinaryExpression(parent) &&
     parent.operatorToken.kind === SyntaxKind.EqualsToken &&
@@ -125,10 +125,11 @@ function untypedConstant(value: ast.Expression): Constant | undefined {
     : undefined;
 }
 
-function namesIn(name: ast.BindingName): ast.Identifier[] {
+/** The names that a declaration gives, however it takes its value apart. */
+export function bindingNames(name: ast.BindingName): ast.Identifier[] {
   if (is.isIdentifier(name)) return [name];
   return name.elements.flatMap((element) =>
-    is.isBindingElement(element) && element.name !== undefined ? namesIn(element.name) : [],
+    is.isBindingElement(element) && element.name !== undefined ? bindingNames(element.name) : [],
   );
 }
 
