@@ -69,11 +69,12 @@ export function runsInBrowsers({ isNodeOnly }: Replacement, info: PackageInfo, f
 }
 
 function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, edits: LocalEdit[]): Outcome {
-  if (found.opaque !== null) return { kind: 'blocked', reason: found.opaque };
+  const loaded = found.form === 'side-effect' ? codemod.load?.(found, site) : undefined;
+  if (found.opaque !== null && loaded === undefined) return { kind: 'blocked', reason: found.opaque };
   const differences = new Set<string>();
   let blocked: string | undefined;
-  for (const use of found.uses) {
-    const verdict = verdictOf(use, codemod, site);
+  const verdicts = loaded === undefined ? found.uses.map((use) => verdictOf(use, codemod, site)) : [loaded];
+  for (const verdict of verdicts) {
     if ('needed' in verdict) return { kind: 'needed', what: verdict.needed };
     if ('blocked' in verdict) blocked ??= verdict.blocked;
     else {

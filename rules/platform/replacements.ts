@@ -36,8 +36,62 @@ const recursiveMkdir: OwnReplacement = {
   isNodeOnly: true,
 };
 
+const styleText: OwnReplacement = {
+  builtIn: 'util.styleText',
+  // https://nodejs.org/api/util.html#utilstyletextformat-text-options: since 20.12, but before 20.18 it wrote colours
+  // into files and pipes too, which none of these packages does.
+  engines: { nodejs: '20.18.0' },
+  url: 'https://nodejs.org/api/util.html#utilstyletextformat-text-options',
+};
+
+const isDeepStrictEqual: OwnReplacement = {
+  builtIn: 'util.isDeepStrictEqual',
+  // https://nodejs.org/api/util.html#utilisdeepstrictequalval1-val2-options: since 9.0.
+  engines: { nodejs: '9.0.0' },
+  url: 'https://nodejs.org/api/util.html#utilisdeepstrictequalval1-val2-options',
+};
+
+const fetch: OwnReplacement = {
+  builtIn: 'fetch',
+  // https://nodejs.org/api/globals.html#fetch: since 18.0 without a flag. Browsers: with `signal`, which requests need
+  // to be cancelled: https://developer.mozilla.org/en-US/docs/Web/API/AbortController
+  engines: { nodejs: '18.0.0', chrome: '66', edge: '16', firefox: '57', safari: '12.1', safari_ios: '12.2' },
+  url: 'https://nodejs.org/api/globals.html#fetch',
+};
+
 /** Packages for which the built-in, its versions or both have to be said more exactly than the data says them. */
 export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
+  'ansi-colors': styleText,
+  chalk: styleText,
+  colorette: styleText,
+  kleur: styleText,
+  picocolors: styleText,
+  'deep-equal': isDeepStrictEqual,
+  'fast-deep-equal': isDeepStrictEqual,
+  'cross-fetch': fetch,
+  'isomorphic-fetch': fetch,
+  'node-fetch': fetch,
+  'whatwg-fetch': fetch,
+  // https://nodejs.org/api/process.html#processloadenvfilepath: since 20.12.
+  dotenv: {
+    builtIn: 'process.loadEnvFile',
+    engines: { nodejs: '20.12.0' },
+    url: 'https://nodejs.org/api/process.html#processloadenvfilepath',
+    isNodeOnly: true,
+  },
+  // https://developer.mozilla.org/en-US/docs/Web/API/URLSearchParams; the data also names packages for nested queries.
+  qs: {
+    builtIn: 'URLSearchParams',
+    engines: {
+      nodejs: '10.0.0',
+      chrome: '49',
+      edge: '17',
+      firefox: '29',
+      safari: '10.1',
+      safari_ios: '10.3',
+    },
+    url: 'https://developer.mozilla.org/en-US/docs/Web/API/URLSearchParams',
+  },
   'make-dir': recursiveMkdir,
   mkdirp: recursiveMkdir,
   'mkdirp-classic': recursiveMkdir,

@@ -1,5 +1,6 @@
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import type { BuiltinImports } from '../../engine/typescript/codemods/builtin-imports.ts';
+import type { PackageImport } from '../../engine/typescript/codemods/import-uses.ts';
 import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
@@ -7,6 +8,8 @@ import type { TypeQuestions } from '../../engine/typescript/types.ts';
 /** Rewrites what one file uses of a package. */
 export interface Codemod {
   rewrite(use: PackageUse, site: Site): Verdict;
+  /** What becomes of `import 'x'` alone, statement included; without it such an import stays. */
+  load?(found: PackageImport, site: Site): Verdict;
 }
 
 /** The surroundings of a use. */

@@ -1,5 +1,8 @@
 import type { BuiltinMember } from '../../engine/typescript/codemods/builtin-imports.ts';
 import type { Codemod } from './codemod.ts';
+import { deepEqual, fastDeepEqual } from './deep-equality.ts';
+import { dotenv } from './dotenv.ts';
+import { fetchPackage } from './fetch.ts';
 import {
   arrayReceiver,
   globalFunction,
@@ -15,8 +18,11 @@ import {
 } from './functions.ts';
 import { leftPad } from './left-pad.ts';
 import { makeDir, mkdirp, mkdirpClassic } from './mkdirp.ts';
+import { qs } from './query-strings.ts';
 import { rimraf } from './rimraf.ts';
 import { stripAnsi } from './strip-ansi.ts';
+import { styles } from './styles.ts';
+import { urlParse } from './url-parse.ts';
 import { uuid } from './uuid.ts';
 import { xtend } from './xtend.ts';
 
@@ -39,17 +45,26 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
       ['the classes are the ones of the platform'],
     ),
   ],
+  ['ansi-colors', styles],
   ['buffer-alloc', globalFunction('Buffer.alloc')],
   ['buffer-from', globalFunction('Buffer.from')],
+  ['chalk', styles],
+  ['colorette', styles],
+  ['cross-fetch', fetchPackage],
+  ['deep-equal', deepEqual],
+  ['dotenv', dotenv],
   ['es6-map', globalObject('Map', ['Map'])],
   ['es6-set', globalObject('Set', ['Set'])],
   ['es6-symbol', globalObject('Symbol', ['Symbol'])],
   ['es6-weak-map', globalObject('WeakMap', ['WeakMap'])],
+  ['fast-deep-equal', fastDeepEqual],
   ['globalthis', globalGetter('globalThis')],
   ['has', globalFunction('Object.hasOwn')],
   ['has-own-prop', globalFunction('Object.hasOwn')],
   ['hasown', globalFunction('Object.hasOwn')],
   ['inherits', nodeFunction({ module: 'util', member: 'inherits' })],
+  ['isomorphic-fetch', fetchPackage],
+  ['kleur', styles],
   ['left-pad', leftPad],
   ['lodash.isarray', globalFunction('Array.isArray')],
   ['lodash.isfinite', globalFunction('Number.isFinite')],
@@ -58,16 +73,21 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['make-dir', makeDir],
   ['mkdirp', mkdirp],
   ['mkdirp-classic', mkdirpClassic],
+  ['node-fetch', fetchPackage],
   ['node-uuid', uuid],
   ['os-homedir', nodeFunction(memberOf('os', 'homedir'))],
   ['os-tmpdir', nodeFunction(memberOf('os', 'tmpdir'))],
   ['path-is-absolute', nodeFunction(memberOf('path', 'isAbsolute'))],
+  ['picocolors', styles],
   ['pinkie-promise', globalObject('Promise', ['Promise'])],
+  ['qs', qs],
   ['queue-microtask', globalFunction('queueMicrotask')],
   ['rimraf', rimraf],
   ['strip-ansi', stripAnsi],
+  ['url-parse', urlParse],
   ['util.promisify', nodeFunction(memberOf('util', 'promisify'))],
   ['uuid', uuid],
+  ['whatwg-fetch', fetchPackage],
   ['xtend', xtend],
 ]);
 

@@ -1,5 +1,6 @@
-import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { is, type Node } from '../../engine/typescript.ts';
 import type { Site } from './codemod.ts';
+import { constantOf } from './constants.ts';
 
 /** Whether syntax shows that a path is not the empty string: the current folder to a package, an error to `fs`. */
 export function isNeverEmpty(node: Node, site: Site, depth = 0): boolean {
@@ -28,14 +29,3 @@ export function isNeverEmpty(node: Node, site: Site, depth = 0): boolean {
 /** Functions of `path`, `os`, `fs` and `process` whose result is at least `.`. */
 const neverEmptyCall =
   /(?:^|\.)(?:dirname|tmpdir|homedir|cwd|mkdtemp|mkdtempSync|realpathSync|fileURLToPath)$|^(?:path|upath|posix|win32)(?:\.posix|\.win32)?\.(?:join|resolve|normalize)$|^(?:join|resolve|normalize)$/;
-
-/** What a `const` of the same file is set to. */
-function constantOf(name: ast.Identifier, { questions }: Site): ast.Expression | undefined {
-  const symbol = questions.symbolAt(name);
-  const [declaration, ...others] = symbol === undefined ? [] : questions.declarations(symbol);
-  if (declaration === undefined || others.length > 0 || !is.isVariableDeclaration(declaration))
-    return undefined;
-  const list = declaration.parent;
-  const isConst = is.isVariableDeclarationList(list) && /^const\b/.test(list.getText());
-  return isConst ? declaration.initializer : undefined;
-}

@@ -1,6 +1,6 @@
-import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import { isWholeValue, replaceNode } from '../../engine/typescript/codemods/calls.ts';
 import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
-import { type ast, is, type Node } from '../../engine/typescript.ts';
+import type { ast, Node } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
 import { isGlobal, shadowed } from './functions.ts';
 
@@ -13,7 +13,7 @@ export const uuid: Codemod = {
       if (call.arguments?.length !== 0) return { needed: `\`${shortText(use)}\`` };
       return randomUuid(use.node, site, (name) => name, []);
     }
-    if (!isWholeValue(use)) return unknownUse(use);
+    if (use.role !== 'shorthand' && (use.role !== 'value' || !isWholeValue(use.node))) return unknownUse(use);
     const isCalledWithNothing = takesNothing(use.node as ast.Expression, site);
     const differences = isCalledWithNothing ? [] : ['arguments of a caller are ignored'];
     return randomUuid(use.node, site, (name) => `() => ${name}()`, differences);
@@ -44,20 +44,6 @@ function randomUuid(
     edits: [replaceNode(node, write('crypto.randomUUID'))],
     differences: [secure, ...differences],
   };
-}
-
-/** Whether an arrow function can stand here without parentheses. */
-function isWholeValue({ node, role }: PackageUse): boolean {
-  if (role === 'shorthand') return true;
-  const { parent } = node;
-  return (
-    role === 'value' &&
-    ((is.isCallExpression(parent) && parent.expression !== node) ||
-      (is.isPropertyAssignment(parent) && parent.initializer === node) ||
-      (is.isVariableDeclaration(parent) && parent.initializer === node) ||
-      is.isArrayLiteralExpression(parent) ||
-      is.isJsxExpression(parent))
-  );
 }
 
 /** Whether what receives the function declares that it calls it without arguments. */

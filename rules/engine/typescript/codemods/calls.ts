@@ -61,3 +61,15 @@ export function isReceiver(node: ast.Expression): boolean {
     node.kind === SyntaxKind.ThisKeyword
   );
 }
+
+/** Whether an arrow function can stand here without parentheses. */
+export function isWholeValue(node: Node): boolean {
+  const { parent } = node;
+  return (
+    (is.isCallExpression(parent) && parent.expression !== node) ||
+    (is.isPropertyAssignment(parent) && parent.initializer === node) ||
+    (is.isVariableDeclaration(parent) && parent.initializer === node) ||
+    is.isArrayLiteralExpression(parent) ||
+    is.isJsxExpression(parent)
+  );
+}
