@@ -9,7 +9,7 @@ export function absenceOf(lookup: Lookup, questions: TypeQuestions): string {
   const into = shortName(receiver);
   switch (form) {
     case 'key':
-      return key === undefined ? 'where there is no entry' : `for a ${quoted(key)} that is not there`;
+      return key === undefined ? 'where there is no entry' : `when ${quoted(key)} is not in it`;
     case 'find':
     case 'record':
       return 'when nothing matches';
@@ -48,7 +48,7 @@ function outsideName(type: string | undefined): string {
 
 function quoted(node: Lookup['receiver']): string {
   const text = foldedText(node);
-  return text.length <= 30 ? `\`${text}\`` : 'key';
+  return text.length <= 30 ? `\`${text}\`` : 'the key';
 }
 
 function shortName(node: Lookup['receiver']): string | undefined {

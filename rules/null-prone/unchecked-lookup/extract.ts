@@ -1,4 +1,3 @@
-import type { Severity } from '../../engine/finding.ts';
 import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
 import { enclosingFunction, enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
@@ -10,6 +9,7 @@ import type { CheckedFact, LookupFact, UncheckedFact } from './facts.ts';
 import { identityOf, literalText } from './identity.ts';
 import { isBeingFilled, isKnownToBeThere, isNameKnown } from './known.ts';
 import { type Lookup, soughtProperty } from './lookups.ts';
+import { isOwnKey } from './own-key.ts';
 import { type NamedUse, type Usage, usesOfDeclared } from './usage.ts';
 
 /** A look-up and what is done with its value. */
@@ -51,9 +51,10 @@ export function factOf(
   ) {
     return undefined;
   }
+  const form = lookup.form === 'key' && isOutside(lookup, questions) ? 'outside' : lookup.form;
   return {
     kind: 'unchecked',
-    form: lookup.form === 'key' && isOutside(lookup, questions) ? 'outside' : lookup.form,
+    form,
     style,
     span: spanOf(node),
     lookup: spanOf(lookup.node),
@@ -64,8 +65,9 @@ export function factOf(
     text: shortened(foldedText(lookup.node)),
     name: isNamed ? usage.declaration.name.text : null,
     nothing,
-    absence: absenceOf(lookup, questions),
-    severity: severityOf(lookup, style),
+    absence: absenceOf({ ...lookup, form }, questions),
+    isQuiet: isQuiet(lookup, style),
+    isOwnKey: isOwnKey(lookup),
     isAccepted: style === 'asserted' && isAccepted(node, questions),
     isStatement: isChainStatement(node),
   } satisfies UncheckedFact;
@@ -125,10 +127,11 @@ function isOutside({ receiver }: Lookup, questions: TypeQuestions): boolean {
   return /^(Headers|URLSearchParams|ReadonlyURLSearchParams|FormData|HeadersInit)$/.test(name);
 }
 
-function severityOf({ form, method, key }: Lookup, style: UncheckedFact['style']): Severity {
-  if (style === 'bare' || quiet.has(form) || method === 'getAttribute') return 'hint';
+/** Whether little speaks for a fault: nothing says that the value is relied on, or it is there as a rule. */
+function isQuiet({ form, method, key }: Lookup, style: UncheckedFact['style']): boolean {
+  if (style === 'bare' || quiet.has(form) || method === 'getAttribute') return true;
   // An entry that the program itself names is there as a rule.
-  return form === 'find' && isLiteral(soughtProperty(key)?.value) ? 'hint' : 'info';
+  return form === 'find' && isLiteral(soughtProperty(key)?.value);
 }
 
 const quiet: ReadonlySet<Lookup['form']> = new Set(['element', 'end', 'index']);

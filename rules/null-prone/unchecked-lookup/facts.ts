@@ -1,4 +1,4 @@
-import type { Severity, Span } from '../../engine/finding.ts';
+import type { Span } from '../../engine/finding.ts';
 import type { LookupForm } from './lookups.ts';
 
 /** What one file says about look-ups. */
@@ -26,7 +26,10 @@ export interface UncheckedFact {
   readonly nothing: 'undefined' | 'null' | 'null or undefined';
   /** What is looked into, and what it does not have then, as a message says it. */
   readonly absence: string;
-  readonly severity: Severity;
+  /** Little speaks for a fault, so that it takes others who check to say more than a hint. */
+  readonly isQuiet: boolean;
+  /** The key comes from what the program keeps itself, and from nobody who calls. */
+  readonly isOwnKey: boolean;
   /** Where the value goes accepts `undefined` or `null` anyway. */
   readonly isAccepted: boolean;
   /** Nobody reads what comes of it, so that `?.` may skip it. */

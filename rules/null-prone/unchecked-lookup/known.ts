@@ -5,14 +5,16 @@ import { type Known, knownAt } from '../../engine/typescript/presence/known.ts';
 import { hasWord, isIndexKnown, isLengthKnown } from '../../engine/typescript/presence/lengths.ts';
 import { originsOf, referenceText } from '../../engine/typescript/presence/origins.ts';
 import { isMatchKnown } from '../../engine/typescript/presence/patterns.ts';
-import { enclosingFunction, foldedText, walk } from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, findAncestor, foldedText, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { type Lookup, soughtProperty } from './lookups.ts';
+import { isSaidToBeThere } from './said.ts';
 
 /** Whether the code around a look-up shows that it finds something, or that somebody has seen to it. */
 export function isKnownToBeThere(lookup: Lookup): boolean {
   const { form, node, receiver, key } = lookup;
   if (isInAssertion(node) || takesNothing(node) || isExplained(node) || isAskedBefore(lookup)) return true;
+  if (isSaidToBeThere(lookup)) return true;
   switch (form) {
     case 'key':
     case 'outside':
@@ -79,16 +81,29 @@ function takesNothing(name: ast.Expression): boolean {
   );
 }
 
-/** A comment on the line, or on the one above, that gives a reason; one for a linter gives none. */
+/** A comment on the line, on the one above, or behind the statement or member, that gives a reason; one for a linter gives none. */
 function isExplained(node: Node): boolean {
   const source = node.getSourceFile();
   const start = node.getStart(source);
   const lineStart = source.text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = source.text.indexOf('\n', node.end);
   const before = source.text.slice(source.text.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
-  const line = source.text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd);
+  const line = source.text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd) + tailOf(node);
   const comments = [/^\s*(?:\/\/|\*|\/\*)(.*)/.exec(before)?.[1], /\s\/\/(.*)/.exec(line)?.[1]];
   return comments.some((comment) => comment !== undefined && reason.test(comment));
+}
+
+/** The rest of the line on which the statement or member around a node ends. */
+function tailOf(node: Node): string {
+  const whole = findAncestor(
+    node,
+    (at): at is Node =>
+      is.isVariableStatement(at) ||
+      is.isExpressionStatement(at) ||
+      is.isReturnStatement(at) ||
+      is.isPropertyDeclaration(at),
+  );
+  return whole === undefined ? '' : (/^.*/.exec(node.getSourceFile().text.slice(whole.end))?.[0] ?? '');
 }
 
 const reason =

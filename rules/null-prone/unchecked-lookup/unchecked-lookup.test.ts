@@ -85,6 +85,9 @@ describe('keys', () => {
       filled: map(
         'const own = new Map<string, number>();\nfor (const each of keys) own.set(each, 1);\nreturn keys.sort().map((each) => own.get(each)!.toFixed(1));',
       ),
+      explainedBehind: map(
+        'const size = (\n  sizes.get(key)!\n); // Guaranteed by the constructor.\nreturn size.px;',
+      ),
       checkedAfterwards: map('const size = sizes.get(key);\nreturn size?.px;'),
     });
     assert.deepEqual(found, []);
@@ -219,6 +222,22 @@ export class Rooms {
     assert.match(finding.message, /2 other places check/);
   });
 
+  test('a key that the class keeps itself is a hint whoever checks, one that a caller gives is not', async () => {
+    const severities = async (last: string): Promise<(string | undefined)[]> =>
+      (await run(rooms(last))).findings(id).map(({ severity }) => severity);
+    const own = "#current = '';\n  title() { return this.#rooms.get(this.#current)!.name; }";
+    assert.deepEqual(await severities(own), ['hint']);
+    const each =
+      '#order: string[] = [];\n  all() { return this.#order.map((each) => this.#rooms.get(each)!); }';
+    assert.deepEqual(await severities(each), ['hint']);
+    const given =
+      '#clean(id: string) { return { key: id.trim() }; }\n' +
+      '  one(id: string) { const { key } = this.#clean(id); return this.#rooms.get(key)!.name; }';
+    assert.deepEqual(await severities(given), ['warning']);
+    const nested = 'two(ids: string[]) { return ids.map((each) => this.#rooms.get(each)!.name); }';
+    assert.deepEqual(await severities(nested), ['warning']);
+  });
+
   test('counting up while filling is no such check', async () => {
     const result = await run(`export class Tally {
   readonly counts = new Map<string, number>();
@@ -229,8 +248,71 @@ export class Rooms {
 `);
     assert.deepEqual(
       result.findings(id).map(({ severity }) => severity),
-      ['info'],
+      ['hint'],
     );
+  });
+
+  test('one other that checks is too little for more than a hint', async () => {
+    const lookups = (more: string): string => `export class Prices {
+  readonly prices = new Map<string, number>();
+  shown(id: string) { return this.prices.get(id)!.toFixed(2); }
+${more}}
+`;
+    const severities = async (text: string): Promise<(string | undefined)[]> =>
+      (await run(text)).findings(id).map(({ severity }) => severity);
+    assert.deepEqual(await severities(lookups('')), ['hint']);
+    assert.deepEqual(
+      await severities(lookups('  known(id: string) { return this.prices.get(id) !== undefined; }\n')),
+      ['hint'],
+    );
+  });
+
+  test('what somebody else sends is information without other evidence, and is said to be theirs', async () => {
+    const result = await run(
+      "export const pathOf = (url: URL): string => url.searchParams.get('path')!.slice(1);\n",
+    );
+    const [finding] = result.findings(id);
+    assert.equal(finding?.severity, 'info');
+    assert.match(finding.message, /gives `null` when the parameter is missing, which somebody else decides/);
+  });
+
+  test('a parameter that the address was seen to have is known', async () => {
+    const found = await flagged({
+      seen: "export const f = (url: URL) => url.href.includes('?path=') ? url.searchParams.get('path')!.trim() : '';\n",
+      other:
+        "export const f = (url: URL) => url.href.includes('?name=') ? url.searchParams.get('path')!.trim() : '';\n",
+    });
+    assert.deepEqual(found, ['other']);
+  });
+
+  test('what was just made is there, what was just asked for need not be', async () => {
+    const pages = (call: string): string =>
+      `declare const api: Record<string, (name: string) => Promise<{ id: string }>>;
+export class Pages {
+  pages = new Map<string, { title: string }>();
+  async open() {
+    const { id } = await ${call};
+    return this.pages.get(id)!.title;
+  }
+}
+`;
+    const found = await flagged({
+      made: pages("api.createPage!('new')"),
+      sent: pages("api.send!('Page.create')"),
+      asked: pages("api.currentPage!('any')"),
+    });
+    assert.deepEqual(found, ['asked']);
+  });
+
+  test('a function that says by its name that the value is known is not doubted', async () => {
+    const found = await flagged({
+      known:
+        'export const sizeOfKnown = (sizes: Map<string, string>, key: string) => sizes.get(key)!.trim();\n',
+      unknown: 'export const sizeOf = (sizes: Map<string, string>, key: string) => sizes.get(key)!.trim();\n',
+      method:
+        'export class A {\n  sizes = new Map<string, string>();\n  existingSize(key: string) { return this.sizes.get(key)!.trim(); }\n}\n',
+    });
+    assert.deepEqual(found, ['unknown']);
   });
 });
 

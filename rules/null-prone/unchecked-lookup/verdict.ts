@@ -55,9 +55,18 @@ function draftOf(
   };
 }
 
-function severityOf({ severity, isAccepted }: UncheckedFact, others: number): Severity {
-  return others >= 2 && !isAccepted ? 'warning' : severity;
+/**
+ * What the program puts in itself it may well know to be there, so a `!` alone is a hint. Several others who check the
+ * same look-up, and what comes from somewhere else, say more.
+ */
+function severityOf({ form, isQuiet, isOwnKey, isAccepted }: UncheckedFact, others: number): Severity {
+  if (others >= 2 && !isAccepted && !isOwnKey) return 'warning';
+  if (isQuiet) return 'hint';
+  return isAccepted || foreign.has(form) ? 'info' : 'hint';
 }
+
+/** Look-ups whose outcome is decided outside of the program. */
+const foreign: ReadonlySet<UncheckedFact['form']> = new Set(['env', 'outside', 'record']);
 
 function messageOf(fact: UncheckedFact, others: number): string {
   return `${what(fact)} ${why(fact, others)} ${advice(fact)}`;
