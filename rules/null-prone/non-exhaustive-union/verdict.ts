@@ -60,8 +60,9 @@ function severityOf({ form, members }: ChoiceFact, gap: Gap, usage: Usage): Seve
   if (others >= 2) return 'warning';
   if (form !== 'switch') return null;
   // A case that does nothing is only written by someone who means to name them all.
-  const meansAll = nearlyAll && members >= (gap.hasIdleCase ? 4 : 5);
-  return meansAll || others >= 1 ? 'info' : null;
+  if (nearlyAll && members >= 4 && gap.hasIdleCase) return 'info';
+  // Doing nothing is a behaviour like another; without a consequence that can be shown the gap is worth a hint.
+  return (nearlyAll && members >= 5) || others >= 1 ? 'hint' : null;
 }
 
 function draftOf({ file, fact }: PlacedFact, gap: Gap, severity: Severity, usage: Usage): FindingDraft {
@@ -116,11 +117,12 @@ function consequence({ flaw, rest, missing }: Gap): string {
 
 function advice(file: string, { form }: ChoiceFact, { missing }: Gap): string {
   const [only] = missing;
-  const them = missing.length === 1 ? `\`${only?.text}\`` : 'them';
+  const isOne = missing.length === 1;
   if (form !== 'lookup') {
-    const does = missing.length === 1 ? 'gets' : 'get';
-    return `Write down what ${them} ${does}, and let the compiler check that nothing is left.`;
+    const gets = isOne ? `\`${only?.text}\` gets` : 'they get';
+    return `Write down what ${gets}, and let the compiler check that nothing is left.`;
   }
+  const them = isOne ? `\`${only?.text}\`` : 'them';
   const check = /\.[cm]?jsx?$/.test(file) ? '`/** @satisfies {Record<…>} */`' : '`satisfies Record<…>`';
   return `Add ${them} to the object, and declare it with ${check} over the union, so that the compiler asks for the next value.`;
 }
