@@ -2,9 +2,10 @@ import type { FixDraft, Refusal } from '../../engine/finding.ts';
 import { inFile, type LocalEdit, linesOf, removeFromList } from '../../engine/local-edits.ts';
 import { layoutOf } from '../../engine/typescript/layout.ts';
 import type { JudgeContext, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
-import { foldedText, isFunctionBoundary, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import { foldedText, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { setElsewhere } from './elsewhere.ts';
+import { isOneMoment, statementsBetween } from './moment.ts';
 import { type Bond, isNothing } from './relations.ts';
 import type { State } from './states.ts';
 
@@ -115,31 +116,11 @@ function fieldEdits(flag: State, condition: string): { edits: LocalEdit[] } | Re
 /** Why two settings are not one moment: something between them may look at the states, or wait. */
 function whyNotOne(one: Node, other: Node, kind: State['kind']): string | undefined {
   if (hasComment(one)) return 'has a comment of its own';
-  const list = (one.parent as ast.Block).statements as readonly Node[] | undefined;
-  if (list === undefined) return 'stands alone';
-  const from = Math.min(list.indexOf(one), list.indexOf(other));
-  const to = Math.max(list.indexOf(one), list.indexOf(other));
-  const between = list.slice(from + 1, to);
-  // What a hook keeps is not seen before the function is over or waits; a field is seen by every call.
-  const isOne = between.every((each) => (kind === 'hook' ? runsThrough(each) : isAssignment(each)));
+  const between = statementsBetween(one, other);
+  if (between === undefined) return 'stands alone';
+  // Every call sees a field, and none sees what a hook keeps before the function is over or waits.
+  const isOne = kind === 'hook' ? isOneMoment(one, other, kind) : between.every(isAssignment);
   return isOne ? undefined : 'is apart from the setting that goes with it';
-}
-
-/** Whether control neither waits nor leaves within a statement. */
-function runsThrough(statement: Node): boolean {
-  let isThrough = true;
-  walk(statement, (node) => {
-    if (isFunctionBoundary(node)) return 'skip';
-    const leaves =
-      is.isAwaitExpression(node) ||
-      is.isYieldExpression(node) ||
-      is.isReturnStatement(node) ||
-      is.isThrowStatement(node) ||
-      (is.isIdentifier(node) && node.text === 'flushSync');
-    if (leaves) isThrough = false;
-    return undefined;
-  });
-  return isThrough;
 }
 
 function isAssignment(node: Node): boolean {

@@ -36,6 +36,40 @@ const clean: Readonly<Record<string, string>> = {
   'a place that contradicts': hook(
     `${opens}\n${closes}\n  use(() => { setItem(null); setIsOpen(true); });\n  use(() => { setItem(given); setIsOpen(false); });`,
   ),
+  'a wait between the two': hook(
+    `  use(isOpen, async () => { setIsOpen(true); await later(() => {}); setItem(given); });\n${closes}`,
+  ),
+  'a way out between the two': hook(
+    `  use(isOpen, () => { setIsOpen(true); if (maybe === null) return; setItem(given); });\n${closes}`,
+  ),
+  'fields of one method that begins much and waits': `export class Reader {
+  private isBusy = false;
+  private file: string | null = null;
+  async open(name: string) {
+    this.isBusy = true;
+    for await (const each of [name]) this.file = each;
+    const file = await Promise.resolve(name);
+    this.file = file;
+    return this.isBusy;
+  }
+  close() { this.isBusy = false; this.file = null; }
+}
+`,
+  'fields that a long method sets far from each other': `export class Runner {
+  private isBusy = false;
+  private job: string | null = null;
+  run(log: string[], job: string) {
+    this.isBusy = true;
+    log.push('a');
+    log.push('b');
+    log.push('c');
+    log.push('d');
+    this.job = job;
+    return this.isBusy;
+  }
+  stop() { this.isBusy = false; this.job = null; return this.job; }
+}
+`,
   'a setter that is handed on': hook(`${opens}\n${closes}\n  use(setIsOpen);`),
   'a flag that is turned round': hook(
     `${opens}\n${closes}\n  use(() => { setItem(given); setIsOpen((before) => !before); });`,
@@ -173,10 +207,15 @@ export function run() {
 
 const refused: readonly (readonly [code: string, reason: RegExp])[] = [
   [
-    hook(
-      `  use(isOpen, async () => { setItem(given); await later(() => {}); setIsOpen(true); });\n${closes}`,
-    ),
-    /`setIsOpen\(true\);` is apart from the setting that goes with it/,
+    `export class Door {
+  private key: string | null = null;
+  private isOpen = false;
+  open(key: string) { this.key = key; this.ring(); this.isOpen = true; }
+  close() { this.key = null; this.isOpen = false; return this.isOpen; }
+  ring() {}
+}
+`,
+    /`this.isOpen = true;` is apart from the setting that goes with it/,
   ],
   [
     `export class Door {

@@ -2,6 +2,7 @@ import type { FindingDraft } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/typescript/rule.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import lesson from './lesson.md';
+import { isOneMoment } from './moment.ts';
 import { type Bond, type Followed, follow, isPlain, relationOf } from './relations.ts';
 import { findingsFor } from './report.ts';
 import { fieldStates, hookStates, type State } from './states.ts';
@@ -84,13 +85,20 @@ function bondsOf(group: readonly Followed[]): Bond[] {
   for (const [index, one] of group.entries()) {
     for (const other of group.slice(index + 1)) {
       const [first, second] = other.isNullable && !one.isNullable ? [other, one] : [one, other];
-      if (!first.isNullable) continue;
+      if (!first.isNullable || !areSetAsOne(first.state, second.state)) continue;
       const relation = relationOf(first, second);
       const isLoose = first.state.kind === 'field' && !second.isFlag && relation !== 'same';
       if (relation !== undefined && !isLoose) bonds.push({ first, second, relation });
     }
   }
   return bonds;
+}
+
+function areSetAsOne(first: State, second: State): boolean {
+  return first.writes.every(({ statement }) => {
+    const other = second.writes.find((each) => each.statement.parent === statement.parent);
+    return other !== undefined && isOneMoment(statement, other.statement, first.kind);
+  });
 }
 
 function valuesOf({ initial, writes }: State): ast.Expression[] {
