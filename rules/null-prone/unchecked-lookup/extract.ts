@@ -10,6 +10,7 @@ import { identityOf, literalText } from './identity.ts';
 import { isBeingFilled, isKnownToBeThere, isNameKnown } from './known.ts';
 import { type Lookup, soughtProperty } from './lookups.ts';
 import { isOwnKey } from './own-key.ts';
+import { isTestedAround } from './tested.ts';
 import { type NamedUse, type Usage, usesOfDeclared } from './usage.ts';
 
 /** A look-up and what is done with its value. */
@@ -46,6 +47,7 @@ export function factOf(
   const isNamed = usage.kind === 'named';
   if (
     isKnownToBeThere(lookup) ||
+    isTestedAround(usage) ||
     (isNamed && isNameKnown(node)) ||
     isOfClosedTable(lookup, holder, questions)
   ) {

@@ -199,6 +199,44 @@ describe('the environment', () => {
   });
 });
 
+describe('a check in another place', () => {
+  test('a constant of the module that one function checks is seen to for all of them', async () => {
+    const module = (
+      start: string,
+    ): string => `declare const process: { env: Record<string, string | undefined> };
+const apiKey = process.env.API_KEY;
+export class Client {
+  static start() {
+    ${start}
+    return new Client();
+  }
+  url() { return new URL(apiKey!); }
+}
+`;
+    const found = await flagged({
+      checked: module('if (!apiKey) return null;'),
+      logged: module("console.log('starting');"),
+    });
+    assert.deepEqual(found, ['logged']);
+  });
+
+  test('a variable that is tested after it was set may be set to nothing', async () => {
+    const text = (use: string): string => `export function allow(headers: Headers, allowed?: string): string {
+  if (!allowed) {
+    allowed = headers.get('Allow')!;
+    headers.append('Vary', 'Allow');
+  }
+  ${use}
+}
+`;
+    const found = await flagged({
+      tested: text("if (allowed?.length) return allowed;\n  return '';"),
+      used: text('return allowed.trim();'),
+    });
+    assert.deepEqual(found, ['used']);
+  });
+});
+
 describe('evidence', () => {
   const rooms = (last: string): string => `interface Room { readonly name: string; close(): void }
 export class Rooms {
