@@ -386,6 +386,30 @@ ${named.map((value) => `    case '${value}':\n      out.push('${name}');\n      
     ['one.ts', 'two.ts'],
   );
 
+  const wide = await bench({
+    'role.ts': "export type Role = 'user' | 'model' | 'system' | 'tool' | 'thought';\n",
+    ...Object.fromEntries(
+      ['a', 'b', 'c'].map((name) => [
+        `${name}.ts`,
+        choose(name, ['user', 'model', 'system', 'tool', 'thought'])
+          .replace('./state.ts', './role.ts')
+          .replaceAll('State', 'Role'),
+      ]),
+    ),
+    'ladder.ts': `import type { Role } from './role.ts';
+export function write(role: Role, out: string[]): void {
+  if (role === 'user') out.push('U');
+  else if (role === 'model') out.push('M');
+  else if (role === 'system') out.push('S');
+}
+`,
+  });
+  assert.deepEqual(
+    wide.findings(rule).map(({ severity }) => severity),
+    ['info'],
+    'many places that name them all speak against a gap of several values, too',
+  );
+
   const often = await bench({
     ...files,
     'gap2.ts': choose('gap2', ['new', 'open']),

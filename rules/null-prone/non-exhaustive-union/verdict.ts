@@ -56,7 +56,8 @@ function severityOf({ form, members }: ChoiceFact, gap: Gap, usage: Usage): Seve
       return flaw.throws || others >= 2 ? 'warning' : 'info';
     default:
   }
-  if (rest === 'drops off' || gap.isForeign || count * 3 > members) return null;
+  if (rest === 'drops off' || gap.isForeign) return null;
+  if (count * 3 > members) return others >= 3 && count * 2 < members ? 'info' : null;
   if (others >= 2) return 'warning';
   if (form !== 'switch') return null;
   // A case that does nothing is only written by someone who means to name them all.
