@@ -3,19 +3,14 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
 import { assertClean } from '../../../test/harness/clean.ts';
+import { type FixExample, testFixes } from '../../../test/harness/fixes.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
-import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
 import { copiedStack } from './copied-stack.ts';
 
 const id = 'stack-shaped/copied-stack';
 
 /** Each exports `run`, which has to give the same before and after the fix. `expects` are pieces of the fixed text. */
-const examples: readonly {
-  readonly name: string;
-  readonly kind: 'safe' | 'review';
-  readonly code: string;
-  readonly expects: readonly string[];
-}[] = [
+const examples: readonly FixExample[] = [
   {
     name: 'every form of push and pop, several values, a look at the top',
     kind: 'safe',
@@ -85,8 +80,9 @@ export function run(input: number[]): unknown {
     expects: ['const all = [...given];', 'all.push({ value: each }.value);'],
   },
   {
-    name: 'a private field of a class of its own, and a callback that is called for each entry',
+    name: 'a callback that is called for each entry, beside a private field of a class of its own',
     kind: 'review',
+    title: /`sizes`/,
     code: `class Undo {
   private done: number[] = [];
   record(step: number): void { this.done = [...this.done, step]; }
@@ -154,8 +150,9 @@ export function run(input: number[]): unknown {
     ],
   },
   {
-    name: 'characters by a loop over the text',
+    name: 'characters by a loop over the text, where an emoji is one entry and was two halves of a text',
     kind: 'review',
+    title: /emoji, then comes off as a whole/,
     code: `export function run(input: number[]): unknown {
   const text = input.map((each) => 'ab<'[Math.abs(each) % 3]).join('');
   let kept = '';
@@ -169,31 +166,8 @@ export function run(input: number[]): unknown {
   },
 ];
 
-const fileOf = (index: number): string => `src/example-${index}.ts`;
-const workspace = await bench(
-  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
-);
-
-// Only now: the runner takes the file for done, and cleans up, once all tests that it knows of have ended.
+await testFixes(copiedStack, examples, fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 30 }));
 testLesson(copiedStack);
-
-for (const [index, example] of examples.entries()) {
-  test(`a fix keeps what the code does: ${example.name}`, async () => {
-    const findings = workspace.findings(id).filter(({ file }) => file === fileOf(index));
-    const finding = findings.at(-1);
-    assert.ok(finding);
-    assert.equal(finding.fixes[0]?.kind, example.kind, finding.fixes[0]?.title);
-    const text = workspace.fixed(finding)[fileOf(index)] as string;
-    for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    const inputs = fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 30 });
-    await assertRunsAlike(example.code, text, inputs, 200);
-  });
-}
-
-test('an emoji is one entry of the array, where it was two halves of a text', async () => {
-  const [finding] = workspace.findings(id).filter(({ file }) => file === fileOf(examples.length - 1));
-  assert.match(finding?.fixes[0]?.title ?? '', /emoji, then comes off as a whole/);
-});
 
 /** Each of these is next to something that is flagged. */
 const clean: Readonly<Record<string, string>> = {

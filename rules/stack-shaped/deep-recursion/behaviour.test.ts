@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import fc from 'fast-check';
-import { bench } from '../../../test/harness/bench.ts';
-import { load } from '../../../test/harness/load.ts';
+import { type FixExample, testFixes } from '../../../test/harness/fixes.ts';
+import { deepRecursion } from './deep-recursion.ts';
 
 /**
  * Each example exports `run`, which takes a list of numbers and gives the same before and after the fix, and `deep`,
  * which takes a size: before the fix it overflows at 100,000, after it does not. `expects` is a piece of the fixed text.
  */
-interface Example {
-  readonly name: string;
-  readonly code: string;
-  readonly title: RegExp;
-  readonly expects: readonly string[];
-}
-
 const list = `interface Link { readonly value: number; readonly next: Link | null }
 function listOf(values: readonly number[]): Link | null {
   let first: Link | null = null;
@@ -44,7 +36,7 @@ const grid = `function gridOf(values: readonly number[]): number[][] {
 }
 `;
 
-const examples: readonly Example[] = [
+const examples: readonly FixExample[] = [
   {
     name: 'an accumulator along a list',
     code: `${list}
@@ -239,43 +231,17 @@ export const deep = (size: number) => { const order: string[] = []; fill([Array.
   },
 ];
 
-const workspace = await bench(
-  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
-);
-
-for (const [index, example] of examples.entries()) {
-  test(`a fix keeps what the code does: ${example.name}`, async () => {
-    const findings = workspace
-      .findings('stack-shaped/deep-recursion')
-      .filter(({ file }) => file === fileOf(index));
-    const finding = findings.find(({ fixes }) => example.title.test(fixes[0]?.title ?? ''));
-    assert.ok(
-      finding,
-      JSON.stringify(
-        findings.map((each) => [each.fixes, workspace.fix(each).reason]),
-        null,
-        1,
-      ),
-    );
-    const text = workspace.fixed(finding)[fileOf(index)] as string;
-    for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    const [original, fixed] = [await load(example.code), await load(text)];
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 40 }), (input) => {
-        assert.deepEqual(call(fixed['run'], [...input]), call(original['run'], [...input]));
-      }),
-      { numRuns: 300 },
-    );
+await testFixes(
+  deepRecursion,
+  examples,
+  fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 40 }),
+  (original, fixed) => {
     if (original['deep'] === undefined) return;
     assert.throws(() => call(original['deep'], 100_000), RangeError);
     assert.doesNotThrow(() => call(fixed['deep'], 100_000));
-  });
-}
+  },
+);
 
-function call(run: unknown, input: unknown): unknown {
-  return (run as (input: unknown) => unknown)(input);
-}
-
-function fileOf(index: number): string {
-  return `src/example-${index}.ts`;
+function call(deep: unknown, size: number): unknown {
+  return (deep as (size: number) => unknown)(size);
 }

@@ -1,21 +1,12 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import fc from 'fast-check';
-import { bench } from '../../../test/harness/bench.ts';
-import { load } from '../../../test/harness/load.ts';
+import { type FixExample, testFixes } from '../../../test/harness/fixes.ts';
+import { frontOfArray } from './front-of-array.ts';
 
 /**
  * Each example exports `run`, which takes a list of numbers; what it returns, or throws, must be the same before
  * and after the fix. `expects` is a piece of the fixed text.
  */
-interface Example {
-  readonly name: string;
-  readonly kind: 'safe' | 'review';
-  readonly code: string;
-  readonly expects: readonly string[];
-}
-
-const examples: readonly Example[] = [
+const examples: readonly FixExample[] = [
   {
     name: 'a private field with a look at its top and bottom',
     kind: 'safe',
@@ -229,45 +220,4 @@ export function run(input: number[]): unknown {
   },
 ];
 
-const workspace = await bench(
-  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
-);
-
-for (const [index, example] of examples.entries()) {
-  test(`a fix keeps what the code does: ${example.name}`, async () => {
-    const findings = workspace
-      .findings('stack-shaped/front-of-array')
-      .filter(({ file }) => file === fileOf(index));
-    const [finding] = findings;
-    assert.ok(finding && findings.length === 1, `${findings.length} findings`);
-    assert.equal(finding.fixes[0]?.kind, example.kind, finding.fixes[0]?.title);
-    const text = workspace.fixed(finding)[fileOf(index)] as string;
-    for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    const [original, fixed] = [await runOf(example.code), await runOf(text)];
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 40 }), (input) => {
-        assert.deepEqual(outcome(fixed, input), outcome(original, input));
-      }),
-      { numRuns: 300 },
-    );
-  });
-}
-
-type Run = (input: number[]) => unknown;
-
-async function runOf(text: string): Promise<Run> {
-  const exports = await load(text);
-  return exports['run'] as Run;
-}
-
-function outcome(run: Run, input: readonly number[]): unknown {
-  try {
-    return { returned: run([...input]) };
-  } catch (thrown) {
-    return { threw: thrown instanceof Error ? thrown.name : thrown };
-  }
-}
-
-function fileOf(index: number): string {
-  return `src/example-${index}.ts`;
-}
+await testFixes(frontOfArray, examples, fc.array(fc.integer({ min: -12, max: 12 }), { maxLength: 40 }));

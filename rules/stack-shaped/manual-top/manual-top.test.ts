@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
 import { assertClean } from '../../../test/harness/clean.ts';
+import { type FixExample, testFixes } from '../../../test/harness/fixes.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
-import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
 import { manualTop } from './manual-top.ts';
 
 const id = 'stack-shaped/manual-top';
@@ -13,12 +13,7 @@ const id = 'stack-shaped/manual-top';
  * Each exports `run`, which pops only what was pushed: there original and fixed code have to agree. `expects` is
  * a piece of the fixed text.
  */
-const examples: readonly {
-  name: string;
-  code: string;
-  kind: 'safe' | 'review';
-  expects: readonly string[];
-}[] = [
+const examples: readonly FixExample[] = [
   {
     name: 'a counter that is the index of the top',
     kind: 'review',
@@ -104,25 +99,8 @@ export function run(input: number[]): unknown {
   },
 ];
 
-const fileOf = (index: number): string => `src/example-${index}.ts`;
-const workspace = await bench(
-  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
-);
-
-// Only now: the runner takes the file for done, and cleans up, once all tests that it knows of have ended.
+await testFixes(manualTop, examples, fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 40 }));
 testLesson(manualTop);
-
-for (const [index, example] of examples.entries()) {
-  test(`a fix keeps what the code does: ${example.name}`, async () => {
-    const [finding, ...others] = workspace.findings(id).filter(({ file }) => file === fileOf(index));
-    assert.ok(finding && others.length === 0);
-    assert.equal(finding.fixes[0]?.kind, example.kind);
-    const text = workspace.fixed(finding)[fileOf(index)] as string;
-    for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    const inputs = fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 40 });
-    await assertRunsAlike(example.code, text, inputs, 300);
-  });
-}
 
 const clean: Readonly<Record<string, string>> = {
   'a heap that counts from 1': `const heap: number[] = [];

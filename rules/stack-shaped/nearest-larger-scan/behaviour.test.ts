@@ -2,18 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
-import { load } from '../../../test/harness/load.ts';
+import { type FixExample, testFixes } from '../../../test/harness/fixes.ts';
 import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
+import { nearestLargerScan } from './nearest-larger-scan.ts';
 
 /** Each example exports `run`, which takes a list of numbers, repeated ones among them, and gives the same before and after. */
-interface Example {
-  readonly name: string;
-  readonly title: RegExp;
-  readonly code: string;
-  readonly expects: readonly string[];
-}
-
-const examples: readonly Example[] = [
+const examples: readonly FixExample[] = [
   {
     name: 'the next larger one, with a default',
     title: /each next larger entry of `values`/,
@@ -168,24 +162,7 @@ const examples: readonly Example[] = [
   },
 ];
 
-const workspace = await bench(
-  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
-);
-
-for (const [index, example] of examples.entries()) {
-  test(`a fix keeps what the code does: ${example.name}`, async () => {
-    const findings = workspace
-      .findings('stack-shaped/nearest-larger-scan')
-      .filter(({ file }) => file === fileOf(index));
-    const [finding] = findings;
-    assert.ok(finding && findings.length === 1, `${findings.length} findings`);
-    assert.match(finding.fixes[0]?.title ?? '', example.title);
-    const text = workspace.fixed(finding)[fileOf(index)] as string;
-    for (const piece of example.expects) assert.ok(text.includes(piece), `${piece}\nis not in\n${text}`);
-    const inputs = fc.array(fc.integer({ min: -6, max: 6 }), { maxLength: 40 });
-    await assertRunsAlike(example.code, text, inputs, 300);
-  });
-}
+await testFixes(nearestLargerScan, examples, fc.array(fc.integer({ min: -6, max: 6 }), { maxLength: 40 }));
 
 test('both sides of the largest rectangle, one after the other, under checked indices', async () => {
   const file = 'src/rectangle.ts';
@@ -214,18 +191,5 @@ test('both sides of the largest rectangle, one after the other, under checked in
   }
   assert.ok(text.includes('let left = (previousSmaller[i] ?? -1) + 1;'), text);
   assert.ok(text.includes('let right = (nextSmaller[i] ?? heights.length) - 1;'), text);
-  const [original, fixed] = [await load(code), await load(text)];
-  fc.assert(
-    fc.property(fc.array(fc.nat({ max: 9 }), { maxLength: 40 }), (input) => {
-      assert.equal(call(fixed['run'], input), call(original['run'], input));
-    }),
-  );
+  await assertRunsAlike(code, text, fc.array(fc.nat({ max: 9 }), { maxLength: 40 }), 300);
 });
-
-function call(run: unknown, input: unknown): unknown {
-  return (run as (input: unknown) => unknown)(input);
-}
-
-function fileOf(index: number): string {
-  return `src/example-${index}.ts`;
-}

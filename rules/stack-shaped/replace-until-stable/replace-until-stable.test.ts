@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { bench } from '../../../test/harness/bench.ts';
 import { assertClean } from '../../../test/harness/clean.ts';
+import { type FixExample, testFixes } from '../../../test/harness/fixes.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
-import { assertRunsAlike } from '../../../test/harness/runs-alike.ts';
 import { replaceUntilStable } from './replace-until-stable.ts';
 
 const id = 'stack-shaped/replace-until-stable';
 
 /** Each exports `run`, which has to give the same before and after the fix. */
-const examples: readonly { readonly name: string; readonly code: string; readonly expects: string }[] = [
+const examples: readonly FixExample[] = [
   {
     name: 'a search by position, one replacement after the other',
     code: `export function run(text: string): unknown {
@@ -21,7 +21,8 @@ const examples: readonly { readonly name: string; readonly code: string; readonl
   }
   return [text, !text];
 }`,
-    expects: "const openers = new Map([[')', '('], [']', '['], ['}', '{']]);",
+    kind: 'safe',
+    expects: ["const openers = new Map([[')', '('], [']', '['], ['}', '{']]);"],
   },
   {
     name: 'a regular expression, tested before each round',
@@ -31,7 +32,8 @@ const examples: readonly { readonly name: string; readonly code: string; readonl
   }
   return text.length;
 }`,
-    expects: '["B", "a"]',
+    kind: 'safe',
+    expects: ['["B", "a"]'],
   },
   {
     name: 'a match, and names that are taken',
@@ -41,7 +43,8 @@ const examples: readonly { readonly name: string; readonly code: string; readonl
   while (rest.match(/\\(\\)/)) rest = rest.replace(/\\(\\)/g, '');
   return [rest, kept];
 }`,
-    expects: "rest = kept2.join('');",
+    kind: 'safe',
+    expects: ["rest = kept2.join('');"],
   },
   {
     name: 'the text compared, in a loop that looks afterwards',
@@ -53,7 +56,8 @@ const examples: readonly { readonly name: string; readonly code: string; readonl
   } while (before !== text);
   return text;
 }`,
-    expects: 'unknown {\n  const openers',
+    kind: 'safe',
+    expects: ['unknown {\n  const openers'],
   },
   {
     name: 'the length compared, in a loop that looks before',
@@ -65,7 +69,8 @@ const examples: readonly { readonly name: string; readonly code: string; readonl
   }
   return text;
 }`,
-    expects: "character === '}' && kept.at(-1) === '{'",
+    kind: 'safe',
+    expects: ["character === '}' && kept.at(-1) === '{'"],
   },
   {
     name: 'a loop without an end that is left',
@@ -77,31 +82,14 @@ const examples: readonly { readonly name: string; readonly code: string; readonl
   }
   return text;
 }`,
-    expects: "text = kept.join('');\n  return text;",
+    kind: 'safe',
+    expects: ["text = kept.join('');\n  return text;"],
   },
 ];
 
-const fileOf = (index: number): string => `src/example-${index}.ts`;
-const workspace = await bench(
-  Object.fromEntries(examples.map(({ code }, index) => [fileOf(index), `${code}\n`])),
-);
-
-// Only now: the runner takes the file for done, and cleans up, once all tests that it knows of have ended.
+const texts = fc.array(fc.constantFrom(...'()[]{}<>aB😀'), { maxLength: 24 }).map((each) => each.join(''));
+await testFixes(replaceUntilStable, examples, texts);
 testLesson(replaceUntilStable);
-
-for (const [index, { name, code, expects }] of examples.entries()) {
-  test(`a fix keeps what the code does: ${name}`, async () => {
-    const [finding, ...others] = workspace.findings(id).filter(({ file }) => file === fileOf(index));
-    assert.ok(finding && others.length === 0);
-    assert.equal(finding.fixes[0]?.kind, 'safe');
-    const text = workspace.fixed(finding)[fileOf(index)] as string;
-    assert.ok(text.includes(expects), text);
-    const texts = fc
-      .array(fc.constantFrom(...'()[]{}<>aB😀'), { maxLength: 24 })
-      .map((each) => each.join(''));
-    await assertRunsAlike(code, text, texts, 400);
-  });
-}
 
 const loops: Readonly<Record<string, string>> = {
   'something put in its place': "while (text.includes('()')) text = text.replace('()', '.');",
