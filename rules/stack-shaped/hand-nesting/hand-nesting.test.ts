@@ -191,3 +191,131 @@ test('going in and out in two methods or two callbacks', async () => {
     ],
   );
 });
+
+test('what is current, put back after a walk into what is below', async () => {
+  const type = 'interface Part { readonly name: string; readonly parts: readonly Part[] }\n';
+  const walker = (way: string) =>
+    `${type}let container: Part | null = null;
+export const names: string[] = [];
+export function visit(part: Part): void {
+  names.push(container?.name ?? part.name);
+  ${way}
+}
+`;
+  const result = await bench({
+    'src/loop.ts': walker(
+      'const before = container;\n  container = part;\n  for (const each of part.parts) visit(each);\n  container = before;',
+    ),
+    'src/each.ts': walker(
+      'const before = container;\n  container = part;\n  part.parts.forEach((each) => visit(each));\n  container = before;',
+    ),
+    'src/field.ts': `${type}export class Names {
+  private container: Part | undefined;
+  readonly all: (string | undefined)[] = [];
+  visit(part: Part): void {
+    this.all.push(this.container?.name);
+    const outer = this.container;
+    this.container = part;
+    for (const each of part.parts) this.visit(each);
+    this.container = outer;
+  }
+}
+`,
+    'src/finally.ts': walker(
+      'const before = container;\n  container = part;\n  try { for (const each of part.parts) visit(each); } finally { container = before; }',
+    ),
+    'src/same.ts': walker(
+      'const before = container;\n  for (const each of part.parts) visit(each);\n  container = before;',
+    ),
+    'src/flat.ts': walker(
+      'const before = container;\n  container = part;\n  for (const each of part.parts) names.push(each.name);\n  container = before;',
+    ),
+    'src/local.ts': `${type}export function depth(part: Part): number {
+  let deepest: Part | null = null;
+  let most = 0;
+  const before = deepest;
+  deepest = part;
+  for (const each of part.parts) most = Math.max(most, depth(each));
+  deepest = before;
+  return deepest === null ? most + 1 : 0;
+}
+`,
+  });
+  const found = result.findings(id);
+  assert.deepEqual(
+    found.map(({ file, severity, related }) => [file, severity, related.length]),
+    [
+      ['src/each.ts', 'hint', 2],
+      ['src/field.ts', 'hint', 2],
+      ['src/loop.ts', 'hint', 2],
+    ],
+  );
+  assert.match(
+    found[1]?.message ?? '',
+    /^`this.container` is put back by hand after the walk into what is below/,
+  );
+});
+
+test('path segments that are folded over `..` by hand', async () => {
+  const result = await bench({
+    'src/splice.ts': `export function fold(path: string): string {
+  const parts = path.split('/');
+  for (let index = 0; index < parts.length; index++) {
+    if (parts[index] === '..' && index > 0) {
+      parts.splice(index - 1, 2);
+      index -= 2;
+    }
+  }
+  return parts.join('/');
+}
+`,
+    'src/counted.ts': `export function fold(parts: string[]): string[] {
+  let up = 0;
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index];
+    if (part === '..') { parts.splice(index, 1); up++; }
+    else if (up) { parts.splice(index, 1); up--; }
+  }
+  return parts;
+}
+`,
+    'src/replaced.ts': `export function fold(path: string): string {
+  let before = '';
+  while (before !== path) {
+    before = path;
+    path = path.replace(/[^/]+\\/\\.\\.\\//, '');
+  }
+  return path;
+}
+`,
+    'src/popped.ts': `export function fold(path: string): string {
+  const kept: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') kept.pop();
+    else kept.push(part);
+  }
+  return kept.join('/');
+}
+`,
+    'src/leading.ts': `export function trimmed(path: string): string {
+  while (path.startsWith('../')) path = path.replace(/^\\.\\.\\//, '');
+  return path;
+}
+`,
+    'src/filtered.ts': `export function entries(names: string[]): string[] {
+  for (let index = names.length - 1; index >= 0; index--) {
+    if (names[index] === '.' || names[index] === '..') names.splice(index, 1);
+  }
+  return names;
+}
+`,
+  });
+  assert.deepEqual(
+    result.findings(id).map(({ file, severity }) => [file, severity]),
+    [
+      ['src/counted.ts', 'hint'],
+      ['src/replaced.ts', 'hint'],
+      ['src/splice.ts', 'hint'],
+    ],
+  );
+});

@@ -6,10 +6,12 @@ import { SyntaxKind } from '../../engine/typescript.ts';
 import { byDepth } from './by-depth.ts';
 import { byIndex } from './by-index.ts';
 import { byParent } from './by-parent.ts';
+import { byPath } from './by-path.ts';
+import { byPutBack } from './by-put-back.ts';
 import lesson from './lesson.md';
 import type { Nesting } from './nesting.ts';
 
-/** What is open is kept by depth, by a link to what is around or by an index into a history, where a stack is the state. */
+/** What is open is kept by depth, by a link, by an index or in a variable that is put back, where a stack is the state. */
 export const handNesting = defineRule<Nesting>({
   meta: {
     id: 'stack-shaped/hand-nesting',
@@ -20,7 +22,7 @@ export const handNesting = defineRule<Nesting>({
   },
   kinds: [SyntaxKind.BinaryExpression, SyntaxKind.CallExpression],
   suspect(node) {
-    const nesting = byDepth(node) ?? byParent(node) ?? byIndex(node);
+    const nesting = byDepth(node) ?? byParent(node) ?? byIndex(node) ?? byPutBack(node) ?? byPath(node);
     return nesting && { data: nesting, types: [nesting.asks] };
   },
   judge({ node, message, severity, evidence, accepts, fix }, { types: [type] }, context) {
