@@ -4,16 +4,25 @@ import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts'
 /** Two characters that go together, such as `()`. */
 export type Pair = string;
 
+export interface Removal {
+  readonly text: ast.Identifier;
+  readonly pairs: readonly Pair[];
+}
+
 /** `text = text.replace('()', '').replace('[]', '')`: the pairs that go; undefined for anything else. */
-export function removedIn(
-  statement: Node,
-): { readonly text: ast.Identifier; readonly pairs: readonly Pair[] } | undefined {
+export function removedIn(statement: Node): Removal | undefined {
   if (!is.isExpressionStatement(statement) || !is.isBinaryExpression(statement.expression)) return undefined;
   const { left, operatorToken, right } = statement.expression;
   if (operatorToken.kind !== SyntaxKind.EqualsToken || !is.isIdentifier(left)) return undefined;
+  const removal = removalOf(right);
+  return removal?.text.text === left.text ? { ...removal, text: left } : undefined;
+}
+
+/** `text.replace('()', '').replace('[]', '')`: the text, and the pairs that go out of it. */
+export function removalOf(value: ast.Expression): Removal | undefined {
   // A chain of calls is read from its end.
   const found: (readonly Pair[])[] = [];
-  let at = unwrap(right);
+  let at = unwrap(value);
   while (is.isCallExpression(at) && is.isPropertyAccessExpression(at.expression)) {
     const [what, by, ...others] = at.arguments;
     const method = at.expression.name.text;
@@ -24,8 +33,8 @@ export function removedIn(
     found.push(pairs);
     at = unwrap(at.expression.expression);
   }
-  if (!is.isIdentifier(at) || at.text !== left.text || found.length === 0) return undefined;
-  return { text: left, pairs: found.reverse().flat() };
+  if (!is.isIdentifier(at) || found.length === 0) return undefined;
+  return { text: at, pairs: found.reverse().flat() };
 }
 
 /** The pairs that a condition looks for in a text: by `includes`, `indexOf`, `test` or `match`, one or the other. */
@@ -49,19 +58,14 @@ function soughtByCall(node: ast.Expression, text: string, method: string): reado
   return foldedText(unwrap(call.expression.expression)) === text ? pairsOf(what) : undefined;
 }
 
-/** `/\(\)/.test(text)`; with the flag `g` it would go on from where it found the last. */
+/** `/\(\)/.test(text)`; written out in a condition, the expression is made anew and always looks from the start. */
 function soughtByTest(call: ast.Expression, text: string): readonly Pair[] | undefined {
   if (!is.isCallExpression(call) || !is.isPropertyAccessExpression(call.expression)) return undefined;
   const [what, ...others] = call.arguments;
   const pattern = unwrap(call.expression.expression);
   if (call.expression.name.text !== 'test' || what === undefined || others.length > 0) return undefined;
-  if (
-    foldedText(unwrap(what)) !== text ||
-    !is.isRegularExpressionLiteral(pattern) ||
-    pattern.text.endsWith('g')
-  )
-    return undefined;
-  return pairsOf(pattern);
+  const isOfIt = foldedText(unwrap(what)) === text && is.isRegularExpressionLiteral(pattern);
+  return isOfIt ? pairsOf(pattern) : undefined;
 }
 
 /** `text.indexOf('()') !== -1`, `> -1` and `>= 0`. */

@@ -85,6 +85,44 @@ const examples: readonly FixExample[] = [
     kind: 'safe',
     expects: ["text = kept.join('');\n  return text;"],
   },
+  {
+    name: 'a regular expression for all occurrences, made anew for each test',
+    kind: 'safe',
+    code: `export function run(text: string): unknown {
+  while (/\\(\\)|\\[\\]/g.test(text)) text = text.replace(/\\(\\)|\\[\\]/g, '');
+  return text;
+}`,
+    expects: ["const openers = new Map([[')', '('], [']', '[']]);"],
+  },
+  {
+    name: 'the next text under a name of its own',
+    kind: 'safe',
+    code: `export function run(text: string): unknown {
+  let rest = text;
+  while (rest.length > 0) {
+    const next = rest.replace(/\\(\\)|<>/g, '');
+    if (next.length === rest.length) {
+      break;
+    }
+    rest = next;
+  }
+  return [rest, text];
+}`,
+    expects: ["rest = kept.join('');\n  return [rest, text];"],
+  },
+  {
+    name: 'a length that is declared without a value',
+    kind: 'safe',
+    code: `export function run(text: string): unknown {
+  let length;
+  while (length !== text.length) {
+    length = text.length;
+    text = text.replace(/\\(\\)/g, '');
+  }
+  return text;
+}`,
+    expects: ['unknown {\n  const kept'],
+  },
 ];
 
 const texts = fc.array(fc.constantFrom(...'()[]{}<>aB😀'), { maxLength: 24 }).map((each) => each.join(''));
@@ -106,6 +144,10 @@ const loops: Readonly<Record<string, string>> = {
   'a pattern that is no text': 'while (/\\(.\\)/.test(text)) text = text.replace(/\\(.\\)/, "");',
   'a class of characters': 'while (/[()]x/.test(text)) text = text.replace(/[()]x/, "");',
   'letters in either case': 'while (/ab/i.test(text)) text = text.replace(/ab/i, "");',
+  'a next text that is not taken over':
+    "while (true) { const next = text.replace('()', ''); if (next === text) break; other = next; }",
+  'a loop that ends while pairs are left':
+    "while (text.length > 9) { const next = text.replace('()', ''); if (next === text) break; text = next; }",
   'another text': "while (other.includes('()')) text = text.replace('()', '');",
   'a comparison with something else':
     "do { other = text; text = text.replace('()', ''); } while (text !== 'x');",
@@ -166,5 +208,37 @@ exports.run = (text) => {
   }
   text = kept.join('')`,
     ),
+  );
+});
+
+test('a function that calls itself with what is left is pointed out, and no fix is offered', async () => {
+  const result = await bench({
+    'src/direct.ts': `export function isPaired(text: string): boolean {
+  if (/\\(\\)|\\[\\]/.test(text)) return isPaired(text.replace(/\\(\\)|\\[\\]/g, ''));
+  return text === '';
+}
+`,
+    'src/named.ts': `export const isPaired = (text: string): boolean => {
+  const rest = text.replace('()', '').replace('{}', '');
+  return rest === '' ? true : rest === text ? false : isPaired(rest);
+};
+`,
+    'src/other.ts': `export function strip(text: string): string {
+  return text.includes('--') ? strip(text.replace('--', '-')) : text;
+}
+export function once(text: string): boolean {
+  return isEmpty(text.replace('()', ''));
+}
+function isEmpty(text: string): boolean {
+  return text === '';
+}
+`,
+  });
+  assert.deepEqual(
+    result.findings(id).map(({ file, severity, fixes }) => [file, severity, fixes.length]),
+    [
+      ['src/direct.ts', 'hint', 0],
+      ['src/named.ts', 'hint', 0],
+    ],
   );
 });

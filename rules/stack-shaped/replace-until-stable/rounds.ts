@@ -1,6 +1,6 @@
 import { foldedText, unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
-import { areIndependent, type Pair, removedIn, soughtIn } from './removals.ts';
+import { areIndependent, type Pair, removalOf, removedIn, soughtIn } from './removals.ts';
 
 /** A loop that takes pairs out of a text, from the start again each time, until none is left. */
 export interface Rounds {
@@ -14,6 +14,8 @@ export interface Rounds {
 export function roundsOf(node: Node): Rounds | undefined {
   if (!is.isWhileStatement(node) && !is.isDoStatement(node)) return undefined;
   const body = is.isBlock(node.statement) ? [...node.statement.statements] : [node.statement];
+  const named = is.isWhileStatement(node) ? roundsByNext(node, body) : undefined;
+  if (named !== undefined) return named;
   const removals = body.flatMap((statement) => removedIn(statement) ?? []);
   const [first] = removals;
   if (first === undefined || removals.some(({ text }) => text.text !== first.text.text)) return undefined;
@@ -40,6 +42,28 @@ export function roundsOf(node: Node): Rounds | undefined {
         node.expression.kind === SyntaxKind.TrueKeyword &&
         isExit(exit, before, first.text.text);
   return isEnd ? { ...rounds, before: before.name } : undefined;
+}
+
+/** `const next = text.replace('()', ''); if (next === text) break; text = next;` until nothing changes or is left. */
+function roundsByNext(loop: ast.WhileStatement, body: readonly Node[]): Rounds | undefined {
+  const [made, exit, taken, ...more] = body;
+  if (made === undefined || exit === undefined || taken === undefined || more.length > 0) return undefined;
+  if (!is.isVariableStatement(made) || !is.isExpressionStatement(taken)) return undefined;
+  const [declaration, ...others] = made.declarationList.declarations;
+  if (declaration?.initializer === undefined || !is.isIdentifier(declaration.name) || others.length > 0)
+    return undefined;
+  const removal = removalOf(declaration.initializer);
+  const next = declaration.name.text;
+  if (removal === undefined || !areIndependent(removal.pairs)) return undefined;
+  const { text } = removal.text;
+  const isTaken = foldedText(unwrap(taken.expression)) === `${text} = ${next}`;
+  const isSame = [
+    { name: next, isLength: false },
+    { name: `${next}.length`, isLength: true },
+  ].some((before) => isExit(exit, before, text));
+  const runsOn = [text, `${text}.length`, `${text}.length > 0`, 'true'];
+  const isOpen = runsOn.includes(foldedText(unwrap(loop.expression)));
+  return isTaken && isSame && isOpen ? { loop, ...removal, before: undefined } : undefined;
 }
 
 interface Before {
