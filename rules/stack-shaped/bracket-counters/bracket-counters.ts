@@ -12,8 +12,9 @@ import {
 import { is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import lesson from './lesson.md';
 import { Unknown } from './model/values.ts';
-import { type Checker, isChecker, type Verdict, verdictOf } from './model/verdict.ts';
+import { type Checker, isChecker, type Verdict, verdictOf, verdictOfPart } from './model/verdict.ts';
 import { allPairs, isAboutNesting, otherDifference, type Pair, wronglyAccepted } from './nesting.ts';
+import { partOf } from './part.ts';
 import { stackBody } from './stack-body.ts';
 
 interface Counting {
@@ -44,8 +45,7 @@ export const bracketCounters = defineRule<Counting>({
     // The first such literal speaks for the whole function.
     if (literals.find(({ text }) => allPairs.some(({ opener }) => text === opener))?.node !== node)
       return undefined;
-    const characters = new Set(literals.flatMap(({ text }) => [...text]));
-    const pairs = allPairs.filter(({ opener, closer }) => characters.has(opener) && characters.has(closer));
+    const pairs = pairsIn(literals);
     if (pairs.length < 2) return undefined;
     const isOther = (text: string): boolean =>
       text.length === 1 && !pairs.some(({ opener, closer }) => text === opener || text === closer);
@@ -53,17 +53,48 @@ export const bracketCounters = defineRule<Counting>({
     return { data: { checker, pairs, others } };
   },
   judge(counting, _, { file }) {
-    const counters = countersIn(counting.checker);
-    const accepts = counters.length === 0 ? undefined : verdictOf(counting.checker);
-    if (accepts === undefined) return undefined;
-    try {
-      return findingFor(counting, accepts, counters, file);
-    } catch (thrown) {
-      if (thrown instanceof Unknown) return undefined;
-      throw thrown;
-    }
+    const { checker } = counting;
+    const counters = countersIn([checker]);
+    if (counters.length === 0) return undefined;
+    const whole = verdictOf(checker);
+    return (
+      (whole && orUnknown(() => findingFor(counting, whole, counters, file))) ?? findingForPart(checker, file)
+    );
   },
 });
+
+/** A function that does more may still count brackets in one part, and say by that part whether they match. */
+function findingForPart(checker: Checker, file: FileView): FindingDraft | undefined {
+  const part = partOf(checker);
+  const accepts = part && verdictOfPart(part.nodes, part.text);
+  if (part === undefined || accepts === undefined) return undefined;
+  const pairs = pairsIn(part.nodes.flatMap((node) => literalsIn(node)));
+  if (pairs.length < 2) return undefined;
+  const finding = orUnknown(() =>
+    findingFor(
+      { checker, pairs, others: [] },
+      accepts,
+      countersIn(part.nodes),
+      file,
+      'The count of brackets in ',
+    ),
+  );
+  return finding && { ...finding, fixes: [] };
+}
+
+function orUnknown<T>(work: () => T | undefined): T | undefined {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof Unknown) return undefined;
+    throw thrown;
+  }
+}
+
+function pairsIn(literals: readonly { readonly text: string }[]): Pair[] {
+  const characters = new Set(literals.flatMap(({ text }) => [...text]));
+  return allPairs.filter(({ opener, closer }) => characters.has(opener) && characters.has(closer));
+}
 
 /** The nearest function that is not just called for each character. */
 function checkerAround(node: Node): Checker | undefined {
@@ -72,21 +103,21 @@ function checkerAround(node: Node): Checker | undefined {
   return isChecker(at) ? at : undefined;
 }
 
-function literalsIn(checker: Checker): { node: Node; text: string }[] {
+function literalsIn(within: Node): { node: Node; text: string }[] {
   const found: { node: Node; text: string }[] = [];
-  walk(checker, (node) => {
+  walk(within, (node) => {
     if (is.isStringLiteral(node)) found.push({ node, text: node.text });
   });
   return found;
 }
 
 /** What is counted up and down, with the places where it is counted up. */
-function countersIn(checker: Checker): { name: string; node: Node }[] {
+function countersIn(nodes: readonly Node[]): { name: string; node: Node }[] {
   const found: { name: string; node: Node }[] = [];
   const counted = (node: Node, operand: Node): void => {
     found.push({ name: foldedText(unwrap(operand as Parameters<typeof unwrap>[0])), node });
   };
-  walk(checker, (node) => {
+  const visit = (node: Node): void => {
     if (is.isPrefixUnaryExpression(node) || is.isPostfixUnaryExpression(node)) {
       // What a loop counts its rounds with stands in its head.
       if (node.operator === SyntaxKind.PlusPlusToken && !is.isForStatement(node.parent))
@@ -94,7 +125,8 @@ function countersIn(checker: Checker): { name: string; node: Node }[] {
     } else if (is.isBinaryExpression(node) && !is.isForStatement(node.parent)) {
       if (node.operatorToken.kind === SyntaxKind.PlusEqualsToken) counted(node, node.left);
     }
-  });
+  };
+  for (const each of nodes) walk(each, visit);
   return found;
 }
 
@@ -103,13 +135,14 @@ function findingFor(
   accepts: Verdict,
   counters: readonly { name: string; node: Node }[],
   file: FileView,
+  part = '',
 ): FindingDraft | undefined {
   if (!isAboutNesting(accepts, pairs)) return undefined;
   const wrong = wronglyAccepted(accepts, pairs);
   const [first] = counters;
   if (wrong === undefined || first === undefined) return undefined;
   const names = [...new Set(counters.map(({ name }) => `\`${name}\``))];
-  const subject = nameOf(checker);
+  const subject = part + nameOf(checker, part === '');
   return {
     file: file.path,
     span: spanOf(first.node, file.source),
@@ -150,13 +183,14 @@ function fixFor(
   };
 }
 
-function nameOf(checker: Checker): string {
+function nameOf(checker: Checker, isFirst: boolean): string {
   const { parent } = checker;
   const isNamed =
     is.isVariableDeclaration(parent) || is.isPropertyDeclaration(parent) || is.isPropertyAssignment(parent);
   const own = is.isArrowFunction(checker) ? undefined : checker.name;
   const name = own ?? (isNamed ? parent.name : undefined);
-  return name === undefined ? 'This function' : `\`${name.getText()}\``;
+  if (name === undefined) return isFirst ? 'This function' : 'this function';
+  return `\`${name.getText()}\``;
 }
 
 function listed(names: readonly string[]): string {

@@ -3,8 +3,8 @@ import type { LocalEdit } from '../../engine/local-edits.ts';
 import { unusedName } from '../../engine/typescript/codemods/names.ts';
 import { layoutOf } from '../../engine/typescript/layout.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
-import { indentationAt, walk } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { indentationAt, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import type { Checker } from './model/verdict.ts';
 import type { Pair } from './nesting.ts';
 
@@ -22,6 +22,8 @@ export function stackBody(checker: Checker, pairs: readonly Pair[], file: FileVi
   if (rejections.size > 1)
     return { refused: 'It rejects in more than one way, and which fits where is not known.' };
   const [rejection = 'return false'] = rejections;
+  if (!returnsPlainly(checker))
+    return { refused: 'It says what is wrong, not only that something is, which takes words of its own.' };
   const { newLine, step, end } = layoutOf(checker);
   const quote = inside.includes('"') && !inside.includes("'") ? '"' : "'";
   const quoted = (text: string): string => `${quote}${text}${quote}`;
@@ -53,6 +55,28 @@ function rejectionsIn(body: Node): ReadonlySet<string> {
     if (is.isThrowStatement(node)) found.add(withoutEnd(node));
   });
   return found;
+}
+
+/** Whether all that the function returns is a verdict, not an object or a text with one in it. */
+function returnsPlainly({ body }: Checker): boolean {
+  let isPlain = true;
+  walk(body as Node, (node) => {
+    if (is.isReturnStatement(node) && node.expression !== undefined) isPlain &&= isVerdict(node.expression);
+  });
+  return isPlain;
+}
+
+function isVerdict(node: ast.Expression): boolean {
+  const value = unwrap(node);
+  if (value.kind === SyntaxKind.TrueKeyword || value.kind === SyntaxKind.FalseKeyword) return true;
+  if (is.isConditionalExpression(value)) return isVerdict(value.whenTrue) && isVerdict(value.whenFalse);
+  if (is.isPrefixUnaryExpression(value)) return value.operator === SyntaxKind.ExclamationToken;
+  if (!is.isBinaryExpression(value)) return false;
+  const isBoth =
+    value.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken ||
+    value.operatorToken.kind === SyntaxKind.BarBarToken;
+  if (isBoth) return isVerdict(value.left) && isVerdict(value.right);
+  return /^[=!<>]=*$/.test(value.operatorToken.getText());
 }
 
 function withoutEnd(node: ast.ThrowStatement): string {

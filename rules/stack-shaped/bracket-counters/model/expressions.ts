@@ -23,6 +23,7 @@ export function expression(node: Node): Compute {
     ];
     return (frame) => (condition(frame) ? yes(frame) : no(frame));
   }
+  if (is.isTemplateExpression(at)) return template(at);
   if (is.isArrayLiteralExpression(at)) return list(at);
   if (is.isObjectLiteralExpression(at)) return table(at);
   if (is.isPropertyAccessExpression(at) && at.name.text === 'length')
@@ -119,6 +120,14 @@ function list({ elements }: ast.ArrayLiteralExpression): Compute {
     values.flatMap((each) => ('one' in each ? [each.one(frame)] : [...textOf(each.all(frame))]));
 }
 
+function template({ head, templateSpans }: ast.TemplateExpression): Compute {
+  const spans = templateSpans.map((span) => ({
+    value: expression(span.expression),
+    text: span.literal.text,
+  }));
+  return (frame) => spans.reduce((text, span) => text + String(span.value(frame)) + span.text, head.text);
+}
+
 function table({ properties }: ast.ObjectLiteralExpression): Compute {
   const entries = properties.map((property) => {
     if (!is.isPropertyAssignment(property)) throw new Unknown();
@@ -163,6 +172,7 @@ function binary({ left, operatorToken, right }: ast.BinaryExpression): Compute {
     };
   }
   const first = expression(left);
+  if (operator === SyntaxKind.PlusToken) return (frame) => sum(first(frame), second(frame));
   const change =
     operator === SyntaxKind.PlusEqualsToken ? 1 : operator === SyntaxKind.MinusEqualsToken ? -1 : 0;
   if (change !== 0) {
@@ -191,9 +201,14 @@ function binary({ left, operatorToken, right }: ast.BinaryExpression): Compute {
   }
 }
 
+function sum(a: Value, b: Value): Value {
+  return typeof a === 'string' || typeof b === 'string' ? String(a) + String(b) : numberOf(a) + numberOf(b);
+}
+
 /** `==` between values of two types converts one of them, which counting brackets does not need. */
 function isSame(a: Value, b: Value): boolean {
-  if (a !== undefined && b !== undefined && typeof a !== typeof b) throw new Unknown();
+  const isNothing = (value: Value): boolean => value === undefined || value === null;
+  if (!isNothing(a) && !isNothing(b) && typeof a !== typeof b) throw new Unknown();
   return a === b;
 }
 
@@ -204,7 +219,6 @@ function arithmetic(operator: SyntaxKind, first: Compute, second: Compute): Comp
 }
 
 const calculations: ReadonlyMap<SyntaxKind, (a: number, b: number) => Value> = new Map([
-  [SyntaxKind.PlusToken, (a: number, b: number): Value => a + b],
   [SyntaxKind.MinusToken, (a: number, b: number): Value => a - b],
   [SyntaxKind.AsteriskToken, (a: number, b: number): Value => a * b],
   [SyntaxKind.PercentToken, (a: number, b: number): Value => a % b],

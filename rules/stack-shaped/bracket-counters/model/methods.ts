@@ -11,6 +11,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     (owner, [part]) => (isList(owner) ? owner.includes(part) : textOf(owner).includes(textOf(part))),
   ],
   ['indexOf', (owner, [part]) => (isList(owner) ? owner.indexOf(part) : textOf(owner).indexOf(textOf(part)))],
+  ['trim', (owner) => textOf(owner).trim()],
   ['split', (owner, [by]) => textOf(owner).split(textOf(by))],
   ['hasOwnProperty', (owner, [key]) => tableOf(owner).entries.has(textOf(key))],
   ['Math.max', (_, given) => Math.max(...given.map(numberOf))],

@@ -1,6 +1,6 @@
 import { type ast, is, type Node } from '../../../engine/typescript.ts';
 import { expression } from './expressions.ts';
-import { type Compute, type Frame, spend, textOf, Unknown, type Value } from './values.ts';
+import { type Compute, type Frame, Opaque, spend, textOf, Unknown, type Value } from './values.ts';
 
 /** How a statement ends; undefined where the next one follows. */
 export type End = undefined | 'break' | 'continue' | 'throw' | { readonly returned: Value };
@@ -24,7 +24,7 @@ function statement(node: Node): Run {
   if (is.isBlock(node)) return statements(node.statements);
   if (is.isVariableStatement(node)) return declarations(node.declarationList);
   if (is.isExpressionStatement(node))
-    return forEach(node.expression) ?? onlyEffect(expression(node.expression));
+    return forEach(node.expression) ?? report(node.expression) ?? onlyEffect(expression(node.expression));
   if (is.isIfStatement(node)) {
     const condition = expression(node.expression);
     const yes = statement(node.thenStatement);
@@ -32,7 +32,7 @@ function statement(node: Node): Run {
     return (frame) => (condition(frame) ? yes(frame) : no?.(frame));
   }
   if (is.isReturnStatement(node)) {
-    const value = node.expression && expression(node.expression);
+    const value = node.expression && orOpaque(node.expression);
     return (frame) => ({ returned: value?.(frame) });
   }
   if (is.isThrowStatement(node)) return () => 'throw';
@@ -44,6 +44,31 @@ function statement(node: Node): Run {
   if (is.isWhileStatement(node))
     return repeated(expression(node.expression), undefined, statement(node.statement));
   throw new Unknown();
+}
+
+/** What is returned may be anything; only whoever asks what it means has to know it. */
+function orOpaque(node: ast.Expression): Compute {
+  try {
+    return expression(node);
+  } catch (thrown) {
+    if (thrown instanceof Unknown) return () => new Opaque();
+    throw thrown;
+  }
+}
+
+/** `errors.push(…)` on a list of the code around, and `console.error(…)`, which changes nothing. */
+function report(node: ast.Expression): Run | undefined {
+  if (!is.isCallExpression(node) || !is.isPropertyAccessExpression(node.expression)) return undefined;
+  const { expression: owner, name } = node.expression;
+  const { text } = is.isIdentifier(owner) ? owner : { text: undefined };
+  if (text === 'console') return () => undefined;
+  if (name.text !== 'push') return undefined;
+  return (frame) => {
+    // A list of its own is more than counting, a stack for instance.
+    if (text === undefined || frame.names.has(text)) throw new Unknown();
+    frame.hasReported = true;
+    return undefined;
+  };
 }
 
 function onlyEffect(compute: Compute): Run {

@@ -6,14 +6,19 @@ export interface Frame {
   readonly names: Map<string, Value>;
   /** Steps that are left, so that a loop without an end has one. */
   steps: number;
+  /** Something was put on a list of the code around, as checks do with what they find. */
+  hasReported?: boolean;
 }
 
-export type Value = undefined | null | boolean | number | string | readonly Value[] | Table;
+export type Value = undefined | null | boolean | number | string | readonly Value[] | Table | Opaque;
 
 /** An object literal: counters by character, or pairs of brackets. */
 export class Table {
   readonly entries = new Map<string, Value>();
 }
+
+/** What a function returns where that is not worked out. */
+export class Opaque {}
 
 export type Compute = (frame: Frame) => Value;
 

@@ -1,7 +1,7 @@
 import { type ast, is, type Node, NodeFlags } from '../../../engine/typescript.ts';
 import { expression } from './expressions.ts';
 import { statements } from './statements.ts';
-import { type Frame, Table, Unknown, type Value } from './values.ts';
+import { type Frame, Opaque, Table, Unknown, type Value } from './values.ts';
 
 /** Whether a function accepts a text: it returns `true`, or it comes to its end without throwing. */
 export type Verdict = (text: string) => boolean;
@@ -28,23 +28,57 @@ export function verdictOf(checker: Checker): Verdict | undefined {
   if (parameter === undefined || others.length > 0 || body === undefined || !is.isBlock(body))
     return undefined;
   if (!is.isIdentifier(parameter.name) || parameter.initializer !== undefined) return undefined;
-  const { text: name } = parameter.name;
+  return verdict(body.statements, parameter.name.text, checker.getSourceFile(), (end, frame) => {
+    if (frame.hasReported) throw new Unknown();
+    return end === undefined || meaningOf(end.returned);
+  });
+}
+
+/** What statements in the middle of a function say of a text: they reject it by reporting, leaving or throwing. */
+export function verdictOfPart(nodes: readonly Node[], text: string): Verdict | undefined {
+  const [first] = nodes;
+  if (first === undefined) return undefined;
+  return verdict(nodes, text, first.getSourceFile(), (end, frame) => {
+    if (frame.hasReported) return false;
+    return end === undefined || (!(end.returned instanceof Opaque) && meaningOf(end.returned));
+  });
+}
+
+function verdict(
+  nodes: readonly Node[],
+  name: string,
+  source: ast.SourceFile,
+  meaning: (end: { readonly returned: Value } | undefined, frame: Frame) => boolean,
+): Verdict | undefined {
   try {
-    const run = statements(body.statements);
-    const constants = constantsOf(checker.getSourceFile());
+    const run = statements(nodes);
+    const constants = constantsOf(source);
     return (text) => {
       const frame: Frame = { names: new Map([...constants(), [name, text]]), steps: 2_000 };
       const end = run(frame);
       if (end === 'throw') return false;
-      if (end === undefined) return true;
-      if (typeof end !== 'object' || (typeof end.returned !== 'boolean' && end.returned !== undefined))
-        throw new Unknown();
-      return end.returned !== false;
+      if (end === 'break' || end === 'continue') throw new Unknown();
+      return meaning(end, frame);
     };
   } catch (thrown) {
     if (thrown instanceof Unknown) return undefined;
     throw thrown;
   }
+}
+
+/** Whether what is returned says that all is well: `true`, no error, or an object that says so in one of its properties. */
+function meaningOf(returned: Value): boolean {
+  if (typeof returned === 'boolean') return returned;
+  if (returned === undefined || returned === null) return true;
+  if (typeof returned === 'string') return returned === '';
+  const verdicts = returned instanceof Table ? [...returned.entries.values()].filter(isBoolean) : [];
+  const [only, ...others] = verdicts;
+  if (only === undefined || others.length > 0) throw new Unknown();
+  return only;
+}
+
+function isBoolean(value: Value): value is boolean {
+  return typeof value === 'boolean';
 }
 
 /** Constants of the file that are spelled out where they are declared, made anew each time. */
