@@ -1,4 +1,4 @@
-import type { LocalEdit } from '../../engine/local-edits.ts';
+import { type LocalEdit, linesOf } from '../../engine/local-edits.ts';
 import type { ArrayUse } from '../../engine/typescript/arrays/array-uses.ts';
 import { lastEntryByAt } from '../../engine/typescript/arrays/last-entry.ts';
 import { isNumber } from '../../engine/typescript/arrays/method-uses.ts';
@@ -13,6 +13,8 @@ export interface LengthStep {
   readonly node: Node;
   /** Undefined where the value of the whole is used, which the method does not give. */
   readonly edits: readonly LocalEdit[] | undefined;
+  /** `delete stack[stack.length - 1]`, after which the length still counts what is gone. */
+  readonly leavesHole?: boolean;
 }
 
 /**
@@ -74,6 +76,9 @@ function entryStep(
   const index = foldedText(unwrap(node.argumentExpression));
   const length = `${foldedText(node.expression)}.length`;
   if (index === length) return pushStep(node);
+  const whole = withWrappers(node);
+  if (index === `${length} - 1` && is.isDeleteExpression(whole.parent))
+    return deletion(whole.parent, foldedText(node.expression));
   const edit = hasAt ? lastEntryByAt(node, questions) : undefined;
   return edit && { kind: 'peek', node, edits: [edit] };
 }
@@ -90,6 +95,31 @@ function pushStep(node: ast.ElementAccessExpression): LengthStep | undefined {
     { span: { start: assignment.end, end: assignment.end }, newText: ')' },
   ];
   return { kind: 'push', node: assignment, edits: isStatement ? edits : undefined };
+}
+
+/** `delete stack[stack.length - 1]`, which needs `stack.length -= 1` after it and otherwise is half a pop. */
+function deletion(node: ast.DeleteExpression, array: string): LengthStep | undefined {
+  const statement = node.parent;
+  if (!is.isExpressionStatement(statement) || !is.isBlock(statement.parent)) return undefined;
+  const { statements } = statement.parent;
+  const next = statements[statements.indexOf(statement) + 1];
+  const isShortened =
+    next !== undefined && is.isExpressionStatement(next) && shortens(next.expression, `${array}.length`);
+  if (!isShortened)
+    return {
+      kind: 'pop',
+      node,
+      edits: [{ span: spanOf(node), newText: `${array}.pop()` }],
+      leavesHole: true,
+    };
+  const { text } = node.getSourceFile();
+  return { kind: 'pop', node, edits: [{ span: linesOf(text, spanOf(statement)), newText: '' }] };
+}
+
+function shortens(node: Node, length: string): boolean {
+  const isStep = is.isPrefixUnaryExpression(node) || is.isPostfixUnaryExpression(node);
+  const target = isStep ? node.operand : is.isBinaryExpression(node) ? node.left : undefined;
+  return target !== undefined && foldedText(target) === length && takesOneOff(node, target, length);
 }
 
 /** `stack.length--`, `stack.length -= 1` and `stack.length = stack.length - 1`. */

@@ -86,7 +86,7 @@ function isPushed(entry: ast.ElementAccessExpression, pushes: readonly ast.Binar
 }
 
 /** Whether the counter starts as that of an empty stack, where it is declared or by an assignment. */
-function startsEmpty({ initializer, accesses }: Stored, convention: Convention): boolean {
+export function startsEmpty({ initializer, accesses }: Stored, convention: Convention): boolean {
   if (initializer !== undefined) return isEmptyCount(initializer, convention);
   return accesses.some((access) => {
     const assignment = assignmentTo(access);
@@ -94,7 +94,8 @@ function startsEmpty({ initializer, accesses }: Stored, convention: Convention):
   });
 }
 
-function changesLength({ role }: ArrayUse): boolean {
+/** Whether a use changes how many entries there are, by a method. */
+export function changesLength({ role }: ArrayUse): boolean {
   return role === 'insertion' || role === 'removal' || role === 'changes-elsewhere' || role === 'drained';
 }
 

@@ -97,6 +97,22 @@ export function run(input: number[]): unknown {
       'open.at(-1) === 3',
     ],
   },
+  {
+    name: 'an entry that is deleted before the length is put right',
+    kind: 'review',
+    code: `export function run(input: number[]): unknown {
+  const open: number[] = [];
+  for (const each of input) {
+    if (each > 0) open.push(each);
+    else if (open.length > 0) {
+      delete open[open.length - 1];
+      open.length -= 1;
+    }
+  }
+  return open;
+}`,
+    expects: ['else if (open.length > 0) {\n      open.pop();\n    }'],
+  },
 ];
 
 await testFixes(manualTop, examples, fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 40 }));
@@ -118,6 +134,19 @@ export const take = () => { const least = heap[0]; heap[0] = heap[heap.length - 
 export const add = (value: number) => { heap.push(value); };
 export const swap = (a: number, b: number) => { [heap[a], heap[b]] = [heap[b], heap[a]] as [number, number]; };
 export const take = () => { const last = heap[heap.length - 1] ?? 0; heap.pop(); return last; };`,
+  'a heap that is filled in two statements': `const heap: number[] = [];
+let size = 0;
+export function add(value: number) { heap[size] = value; size++; for (let at = size - 1; at > 0; at >>= 1) heap[at] = heap[at >> 1] ?? 0; }
+export function take() { size--; return heap[size]; }`,
+  'a list that is written by its count and never shortened': `const rows: string[] = [];
+let count = 0;
+export function add(row: string) { rows[count] = row; count += 1; }
+export const last = () => rows[count - 1];`,
+  'two columns by one counter': `const names: string[] = [];
+const ages: number[] = [];
+let top = -1;
+export function enter(name: string, age: number) { top++; names[top] = name; ages[top] = age; }
+export function leave() { const name = names[top]; const age = ages[top]; top--; return [name, age]; }`,
   'room made beforehand': `const open = new Array<number>(1024);
 let depth = 0;
 export const enter = (value: number) => { open[depth++] = value; };
@@ -176,4 +205,49 @@ test('a counter that says more than the length is flagged, and the fix says why 
     assert.ok(finding, code);
     assert.match(result.fix(finding).reason ?? '', reason);
   }
+});
+
+test('a counter that is moved in statements of its own is pointed out', async () => {
+  const result = await bench({
+    'src/count.ts': `export class Marks {
+  private marks: string[] = [];
+  private count = 0;
+  push(mark: string) { this.marks[this.count] = mark; console.log(mark); this.count += 1; }
+  pop() { if (this.count === 0) return undefined; const mark = this.marks[this.count - 1]; delete this.marks[this.count - 1]; this.count -= 1; return mark; }
+}
+`,
+    'src/index.js': `export class Marks {
+  constructor() { this.marks = []; this.top = -1; }
+  push(mark) { this.top++; this.marks[this.top] = mark; }
+  pop() { const mark = this.marks[this.top]; this.marks[this.top] = null; this.top--; return mark; }
+}
+`,
+  });
+  assert.deepEqual(
+    result
+      .findings(id)
+      .map(({ file, severity, related, fixes }) => [file, severity, related.length, fixes.length]),
+    [
+      ['src/count.ts', 'hint', 1, 0],
+      ['src/index.js', 'hint', 1, 0],
+    ],
+  );
+});
+
+test('an entry that is deleted and still counted is flagged, and the fix says what changes', async () => {
+  const code = `const open: string[] = [];
+export function enter(name: string) { open.push(name); }
+export function leave() { delete open[open.length - 1]; }
+`;
+  const result = await bench({ 'src/open.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.equal(
+    finding.fixes[0]?.title,
+    'Use `pop` of `open`; popping while it is empty no longer throws; the length goes down with it, where `delete` left it as it was',
+  );
+  assert.equal(
+    result.fixed(finding)['src/open.ts'],
+    code.replace('delete open[open.length - 1]', 'open.pop()'),
+  );
 });

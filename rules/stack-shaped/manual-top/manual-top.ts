@@ -12,6 +12,7 @@ import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typ
 import { isStackAtEnd, type LengthStep, lengthSteps } from './by-length.ts';
 import { type CountedStack, countedStack, stepOf } from './counted.ts';
 import lesson from './lesson.md';
+import { type StepwiseStack, stepwisePush, stepwiseStack } from './stepwise.ts';
 import { uncount } from './uncount.ts';
 
 interface HandMade {
@@ -41,9 +42,11 @@ export const manualTop = defineRule<HandMade>({
       return top && { data: made, types: [made.array], symbols: [name, top] };
     }
     // By the length alone it is a stack only if something comes out at the end.
-    const isOther =
-      !isNamedBefore(takesOut, name.text, source) && !isNamedBefore(shortens, name.text, source);
-    return isOther ? undefined : { data: made, types: [made.array], symbols: [name] };
+    const comesOut =
+      isNamedBefore(takesOut, name.text, source) ||
+      isNamedBefore(shortens, name.text, source) ||
+      source.text.includes('delete ');
+    return comesOut ? { data: made, types: [made.array], symbols: [name] } : undefined;
   },
   judge(made, { types: [type], symbols: [symbol, topSymbol] }, context) {
     const { questions, file } = context;
@@ -57,8 +60,11 @@ export const manualTop = defineRule<HandMade>({
     const uses = usesOfArray(array);
     if (made.top === undefined) return byLength(made, array, uses, arrayType, context);
     const top = findStored(made.top, topSymbol, file.path, questions);
-    const stack = top && countedStack(array, uses, top);
-    return stack && byCounter(made, stack, arrayType, context);
+    if (top === undefined) return undefined;
+    const stack = countedStack(array, uses, top);
+    if (stack !== undefined) return byCounter(made, stack, arrayType, context);
+    const stepwise = stepwiseStack(array, uses, top);
+    return stepwise && bySteps(made, stepwise, context);
   },
 });
 
@@ -72,7 +78,7 @@ function handMade(node: Node): HandMade | undefined {
   }
   if (!is.isElementAccessExpression(node)) return undefined;
   const array = unwrap(node.expression);
-  const step = stepOf(node);
+  const step = stepOf(node) ?? stepwisePush(node);
   if (step !== undefined) return { node, array, top: step.top };
   const index = foldedText(unwrap(node.argumentExpression));
   const length = `${foldedText(node.expression)}.length`;
@@ -104,10 +110,7 @@ function byCounter(
   return {
     file: path,
     span: spanOf(made.node, source),
-    message:
-      `\`${top.name}\` is kept by hand as the top of \`${array.name}\`, in ${pushes.length + pops.length} places that push or pop: ` +
-      `one that forgets it, or pops while it is empty, leaves both out of step, and what was popped stays in memory. ` +
-      `Use \`push\` and \`pop\`; \`${array.name}.length\` is the counter.`,
+    message: messageFor(array, top, pushes.length + pops.length),
     ...identify(made.node),
     evidence: [
       ...pushes.slice(1).map((node) => evidence(node, 'also pushes', path)),
@@ -115,6 +118,35 @@ function byCounter(
     ],
     fixes: [fix],
   };
+}
+
+/** A counter that is moved in statements of its own takes more to read, and gets the lesson and no fix. */
+function bySteps(
+  made: HandMade,
+  { array, top, pushes, pops }: StepwiseStack,
+  { file: { path, source } }: JudgeContext,
+): FindingDraft | undefined {
+  if (pushes[0] !== made.node) return undefined;
+  return {
+    file: path,
+    span: spanOf(made.node, source),
+    message: messageFor(array, top, pushes.length + pops.length),
+    severity: 'hint',
+    ...identify(made.node),
+    evidence: [
+      ...pushes.slice(1).map((node) => evidence(node, 'also pushes', path)),
+      ...pops.map((node) => evidence(node, 'counts down', path)),
+    ],
+    fixes: [],
+  };
+}
+
+function messageFor(array: Stored, top: Stored, places: number): string {
+  return (
+    `\`${top.name}\` is kept by hand as the top of \`${array.name}\`, in ${places} places that push or pop: ` +
+    `one that forgets it, or pops while it is empty, leaves both out of step, and what was popped stays in memory. ` +
+    `Use \`push\` and \`pop\`; \`${array.name}.length\` is the counter.`
+  );
 }
 
 function byLength(
@@ -131,8 +163,13 @@ function byLength(
   if (first === undefined || !contains(first.node, made.node) || !isStackAtEnd(uses, steps)) return undefined;
   const changes = steps.filter(({ kind }) => kind !== 'peek').length;
   const mayThrow = steps.some(({ kind }) => kind === 'pop');
+  const leavesHole = steps.some((step) => step.leavesHole === true);
+  const changed = [
+    ...(mayThrow ? ['popping while it is empty no longer throws'] : []),
+    ...(leavesHole ? ['the length goes down with it, where `delete` left it as it was'] : []),
+  ];
   const fix: FixDraft = {
-    title: `Use ${methods(steps)} of \`${array.name}\`${mayThrow ? '; popping while it is empty no longer throws' : ''}`,
+    title: `Use ${methods(steps)} of \`${array.name}\`${changed.map((each) => `; ${each}`).join('')}`,
     kind: mayThrow ? 'review' : 'safe',
     edits: () => ({
       edits: inFile(
