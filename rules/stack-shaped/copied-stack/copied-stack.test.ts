@@ -150,6 +150,26 @@ export function run(input: number[]): unknown {
     ],
   },
   {
+    name: 'characters that an error or an early result shows as a whole',
+    kind: 'safe',
+    code: `export function run(input: number[]): unknown {
+  const text = input.map((each) => '([)]'[Math.abs(each) % 4]).join('');
+  let open = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (index > 20) return open + index;
+    if ('(['.includes(character)) open += character;
+    else if (open === '') throw new RangeError('closed too early, open: ' + open);
+    else open = open.slice(0, -1);
+  }
+  return open;
+}`,
+    expects: [
+      "return open.join('') + index;",
+      "throw new RangeError('closed too early, open: ' + open.join(''));",
+    ],
+  },
+  {
     name: 'characters by a loop over the text, where an emoji is one entry and was two halves of a text',
     kind: 'review',
     title: /emoji, then comes off as a whole/,
@@ -274,6 +294,16 @@ export function lengths(at: Way, way: Way[], later: (() => number)[]): void {
     if (character === '<') kept = kept.slice(0, -1);
     else kept += character;
     if (known.has(kept)) count += 1;
+  }
+  return count;
+}`,
+  'a text that a callback returns each time': `export function keys(text: string, known: string[]) {
+  let kept = '';
+  let count = 0;
+  for (const character of text) {
+    if (character === '<') kept = kept.slice(0, -1);
+    else kept += character;
+    count += known.filter((each) => { return each === kept + '>'; }).length;
   }
   return count;
 }`,

@@ -5,7 +5,7 @@ import type { Stored } from '../../engine/typescript/arrays/stored.ts';
 import { hasMethod } from '../../engine/typescript/arrays/support.ts';
 import { roundsAround } from '../../engine/typescript/loops.ts';
 import type { JudgeContext } from '../../engine/typescript/rule.ts';
-import { identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, findAncestor, identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
 import { constInsteadOfLet } from './never-assigned.ts';
 import { isEmptyText, type TextUse, usesOfText } from './text-uses.ts';
@@ -34,7 +34,13 @@ export function copiedText(
   const inRounds = (use: { readonly access: Node }): boolean =>
     roundsAround(use.access, stored.declaration) === rounds;
   if (rounds === undefined || ![...pushes, ...pops].every(inRounds)) return undefined;
-  if (uses.some((use) => use.role === 'replaced' || (use.role === 'whole' && inRounds(use))))
+  if (
+    uses.some(
+      (use) =>
+        use.role === 'replaced' ||
+        (use.role === 'whole' && inRounds(use) && !isOnWayOut(use.access, stored.declaration)),
+    )
+  )
     return undefined;
   const widths = pushes.map(({ value }) => widthOf(value, context));
   if (widths.includes(undefined)) return undefined;
@@ -53,6 +59,17 @@ export function copiedText(
     })),
     fixes: [fixFor(stored, type, uses, widths.includes('code point'), context)],
   };
+}
+
+/** What is thrown or returned is put together once, whatever loop that is in. */
+function isOnWayOut(access: Node, declaration: Node): boolean {
+  const exit = findAncestor(access, isExit);
+  // A callback returns each time it is called, and the loop goes on.
+  return exit !== undefined && enclosingFunction(exit) === enclosingFunction(declaration);
+}
+
+function isExit(node: Node): node is Node {
+  return is.isThrowStatement(node) || is.isReturnStatement(node);
 }
 
 /**
