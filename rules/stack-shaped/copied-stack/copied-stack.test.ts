@@ -250,6 +250,11 @@ export class History {
   for (let page = 0; page < 1000; page += 1) rows = rows.concat(await read(page));
   return rows;
 }`,
+  'things that may be lists, whatever they are called': `export function grow(words: string[], of: (word: string) => object) {
+  let all: object[] = [];
+  for (const word of words) all = all.concat(of(word));
+  return all;
+}`,
   'a copy made once': `export function withDefault(names: string[], name: string) {
   let all = names;
   if (!all.includes(name)) all = [...all, name];

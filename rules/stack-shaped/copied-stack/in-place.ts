@@ -61,16 +61,24 @@ export function changeInPlace(stack: CopiedStack, context: JudgeContext): InPlac
 }
 
 /** Whether a value that `concat` gets is an array; undefined where its type does not say. */
-export function isArrayByType(value: ast.Expression, { questions }: JudgeContext): boolean | undefined {
+export function isArrayByType(value: ast.Expression, context: JudgeContext): boolean | undefined {
+  const { questions } = context;
   const type = questions.typeAt(value);
   if (type === undefined) return undefined;
   const arrays = questions.constituents(type).map((each) => {
     const vague = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never | TypeFlags.TypeParameter;
     if ((each.flags & vague) !== 0 || each.isErrorType()) return undefined;
-    return questions.isArray(each);
+    if (questions.isArray(each)) return true;
+    return mayStillBeArray(each, context) ? undefined : false;
   });
   const [first] = arrays;
   return arrays.every((each) => each === first) ? first : undefined;
+}
+
+/** `object`, `{}` and `Object` have nothing that an array has not; comments in plain JavaScript call arrays so. */
+function mayStillBeArray(type: Type, { questions }: JudgeContext): boolean {
+  const isObject = (type.flags & (TypeFlags.Object | TypeFlags.NonPrimitive)) !== 0;
+  return isObject && questions.properties(type).every(({ name }) => name in Array.prototype);
 }
 
 function isArray(value: ast.Expression, context: JudgeContext): boolean {
