@@ -6,6 +6,7 @@ import { repeatedCatch } from './error-checks/repeated-catch/repeated-catch.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
 import { statusLadder } from './error-checks/status-ladder/status-ladder.ts';
+import { manifest } from './needless-dependencies/manifest/manifest.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguous-null-return.ts';
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   repeatedErrorCheck,
   repeatedErrorMessage,
   statusLadder,
+  manifest,
   nativeReplacement,
   ambiguousNullReturn,
   flagAndValue,

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { namesPackage, otherMention, withoutDependencies } from './manifest.ts';
+import {
+  dependencyEntry,
+  namesPackage,
+  otherMention,
+  toDevDependencies,
+  withoutDependencies,
+} from './manifest.ts';
 
 function without(text: string, ...names: string[]): string {
   return withoutDependencies(text, names).reduceRight(
@@ -85,4 +91,32 @@ test('a command names a package by its name, its path or its version', () => {
   for (const command of ['uuidv4', 'my-uuid', '@scope.uuid', 'uuid-cli', 'uuid.js']) {
     assert.ok(!namesPackage(command, 'uuid'), command);
   }
+});
+
+function moved(text: string, ...names: string[]): string {
+  return toDevDependencies(text, names)
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce(
+      (result, { span, newText }) => result.slice(0, span.start) + newText + result.slice(span.end),
+      text,
+    );
+}
+
+test('an entry moves to its place by name, in the layout of the section', () => {
+  assert.equal(
+    moved(manifest, 'left-pad'),
+    manifest
+      .replace('\n\t\t"left-pad": "^1.3.0",', '')
+      .replace('"^1.2.0", "tap"', '"^1.2.0", "left-pad": "^1.3.0", "tap"'),
+  );
+  assert.ok(moved(manifest, 'zod').includes('"tap": "^21.0.0", "zod": "^4.0.0" }'));
+  const one = '{\n  "dependencies": { "zod": "4" },\n  "devDependencies": {\n    "tap": "21"\n  }\n}\n';
+  assert.equal(moved(one, 'zod'), '{\n  "devDependencies": {\n    "tap": "21",\n    "zod": "4"\n  }\n}\n');
+  assert.equal(moved('{ "dependencies": { "zod": "4" } }', 'zod'), '{ "dependencies": { "zod": "4" } }');
+});
+
+test('an entry is found in its own section only', () => {
+  const span = dependencyEntry(manifest, 'dependencies', 'zod');
+  assert.equal(span && manifest.slice(span.start, span.end), '"zod": "^4.0.0"');
+  assert.equal(dependencyEntry(manifest, 'devDependencies', 'zod'), undefined);
 });

@@ -1,8 +1,45 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import type { Span } from './finding.ts';
-import { removeFromList } from './local-edits.ts';
+import { type LocalEdit, removeFromList } from './local-edits.ts';
 
 const sections = ['dependencies', 'devDependencies'] as const;
+
+/** Where a package stands in a `package.json`, key and range; undefined where the section does not have it. */
+export function dependencyEntry(
+  text: string,
+  section: (typeof sections)[number],
+  name: string,
+): Span | undefined {
+  const entry = entriesOf(sectionOf(parseTree(text), section)).find((each) => keyOf(each) === name);
+  return entry && spanOf(entry);
+}
+
+/**
+ * Moves packages from `dependencies` to `devDependencies`, each to its place by name, in the layout of the
+ * entries there; empty where no `devDependencies` shows one.
+ */
+export function toDevDependencies(text: string, names: readonly string[]): LocalEdit[] {
+  const root = parseTree(text);
+  const moved = entriesOf(sectionOf(root, 'dependencies')).filter((each) => names.includes(keyOf(each)));
+  const own = entriesOf(sectionOf(root, 'devDependencies'));
+  const first = own[0];
+  if (first === undefined || moved.length === 0) return [];
+  const layout = /\s*$/.exec(text.slice(0, first.offset))?.[0] ?? '';
+  const added = moved.map((entry): LocalEdit => {
+    const source = text.slice(entry.offset, entry.offset + entry.length);
+    const next = own.find((each) => keyOf(each) > keyOf(entry));
+    if (next !== undefined) return { span: at(next.offset), newText: `${source},${layout}` };
+    const last = own.at(-1) as Node;
+    return { span: at(last.offset + last.length), newText: `,${layout}${source}` };
+  });
+  const section = sectionOf(root, 'dependencies');
+  const isGone = (each: Node): boolean => moved.includes(each);
+  const removed =
+    section !== undefined && entriesOf(section).every(isGone)
+      ? removeProperties(root, (each) => each === section)
+      : removeProperties(section?.children?.[1], isGone);
+  return [...removed.map((span) => ({ span, newText: '' })), ...added];
+}
 
 /**
  * What to delete in the text of a `package.json` so that packages are no longer `dependencies` or
@@ -11,8 +48,8 @@ const sections = ['dependencies', 'devDependencies'] as const;
 export function withoutDependencies(text: string, names: readonly string[]): Span[] {
   const root = parseTree(text);
   return sections.flatMap((section) => {
-    const property = propertiesOf(root).find((each) => keyOf(each) === section);
-    const entries = propertiesOf(property?.children?.[1]);
+    const property = sectionOf(root, section);
+    const entries = entriesOf(property);
     const isGone = (entry: Node | undefined): boolean => entry !== undefined && names.includes(keyOf(entry));
     if (property === undefined || !entries.some(isGone)) return [];
     if (entries.every(isGone)) return removeProperties(root, (each) => each === property);
@@ -51,9 +88,25 @@ function mentions(node: Node, name: string): boolean {
   return (node.children ?? []).some((child) => mentions(child, name));
 }
 
+function sectionOf(root: Node | undefined, section: string): Node | undefined {
+  return propertiesOf(root).find((each) => keyOf(each) === section);
+}
+
+function entriesOf(section: Node | undefined): readonly Node[] {
+  return propertiesOf(section?.children?.[1]);
+}
+
+function spanOf({ offset, length }: Node): Span {
+  return { start: offset, end: offset + length };
+}
+
+function at(offset: number): Span {
+  return { start: offset, end: offset };
+}
+
 function removeProperties(object: Node | undefined, isGone: (property: Node) => boolean): Span[] {
   const properties = propertiesOf(object);
-  const spans = properties.map(({ offset, length }) => ({ start: offset, end: offset + length }));
+  const spans = properties.map(spanOf);
   if (!properties.every(isGone)) return removeFromList(spans, (index) => isGone(properties[index] as Node));
   const first = spans[0];
   const last = spans.at(-1);

@@ -34,6 +34,10 @@ export interface PackageInfo {
   /** Absolute path of the manifest; null where there is none or where it cannot be parsed. */
   readonly manifest: string | null;
   readonly name: string | null;
+  /** Never published, so nobody installs it as a dependency: `private` is set, or there is no version. */
+  readonly isPrivate: boolean;
+  /** The package around this one, whose dependencies it can load too; null where there is none. */
+  readonly outer: PackageInfo | null;
   /** `type` of the manifest: what a .js file is to Node. */
   readonly type: 'module' | 'commonjs';
   /** `engines.node` as written, else the content of .nvmrc or .node-version as a range, else null. */
@@ -48,7 +52,45 @@ export interface PackageInfo {
   readonly hasBrowserEntry: boolean;
 }
 
+/** What a reduction may ask beyond the facts: manifests, and what stands beside them on disk. */
+export interface Surroundings {
+  /** The packages of the workspace, those without analysed files too, in order of their folders. */
+  readonly packages: readonly PackageInfo[];
+  /** Text of a file of the workspace, with unsaved changes. */
+  text(file: string): string | undefined;
+  /** For each of the names the first file at or below `dir` that has it and is no analysed code: configuration, pages, scripts. */
+  mentions(dir: string, names: readonly string[]): ReadonlyMap<string, string>;
+  /** What Node would load for `name` in `dir`; undefined where it is not installed. */
+  installed(dir: string, name: string): InstalledPackage | undefined;
+  /** What comes with a package; null where it is not installed and no lockfile tells. */
+  weightOf(dir: string, name: string): PackageWeight | null;
+  /** Told from the lockfile or the manifest at or above `dir`. */
+  packageManager(dir: string): PackageManager | null;
+}
+
+export interface InstalledPackage {
+  /** Names of the commands that it brings. */
+  readonly commands: readonly string[];
+  /** What it expects beside itself, required or not. */
+  readonly peers: readonly string[];
+  /** Its types are a module: nothing of them is there without an import. False where it has none of its own. */
+  readonly hasModuleTypes: boolean;
+}
+
+export interface PackageWeight {
+  /** Packages that are installed for it, itself not counted. */
+  readonly others: number;
+  /** Size of all their files; null where only a lockfile tells of them. */
+  readonly bytes: number | null;
+}
+
+export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
 /** Reduces what a rule extracted from all files to findings. Linear in facts: hash, never pair. */
 export interface Reducer<F> {
-  reduce(files: readonly FileFacts<F>[], options: Readonly<Record<string, number>>): FindingDraft[];
+  reduce(
+    files: readonly FileFacts<F>[],
+    options: Readonly<Record<string, number>>,
+    around: Surroundings,
+  ): FindingDraft[];
 }

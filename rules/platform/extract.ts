@@ -15,8 +15,13 @@ export interface Suspicion {
   readonly mocks: ReturnType<typeof mocksIn>;
 }
 
+interface Suspected {
+  readonly data: Suspicion;
+  readonly symbols: ReturnType<typeof specifiersOf>;
+}
+
 /** Undefined where the file names no replaceable package; `symbols` are to be asked for. */
-export function suspectFile(source: ast.SourceFile, file: FileView) {
+export function suspectFile(source: ast.SourceFile, file: FileView): Suspected | undefined {
   const isWanted = (specifier: string): boolean => isCandidate(specifier, file);
   const literals = specifiersOf(source).filter(({ text }) => isWanted(text));
   const mocks = mocksIn(source, isWanted);
@@ -24,8 +29,29 @@ export function suspectFile(source: ast.SourceFile, file: FileView) {
   return { data: { specifiers: literals.map(({ text }) => text), mocks }, symbols: literals };
 }
 
-/** @param symbols what the checker says of each specifier, in order. */
+/**
+ * Asked by every rule of the habit about every file, so the answer is kept as long as the snapshot is.
+ * @param symbols what the checker says of each specifier, in order.
+ */
 export function factsOfFile(
+  suspicion: Suspicion,
+  symbols: readonly (TypeSymbol | undefined)[],
+  file: FileView,
+  questions: TypeQuestions,
+): Fact[] {
+  let known = kept.get(questions);
+  if (known === undefined) {
+    known = new Map();
+    kept.set(questions, known);
+  }
+  const facts = known.get(file.path) ?? readFacts(suspicion, symbols, file, questions);
+  known.set(file.path, facts);
+  return facts;
+}
+
+const kept = new WeakMap<TypeQuestions, Map<string, Fact[]>>();
+
+function readFacts(
   { specifiers, mocks }: Suspicion,
   symbols: readonly (TypeSymbol | undefined)[],
   file: FileView,

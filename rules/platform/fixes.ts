@@ -12,21 +12,16 @@ import type { Usage } from './usages.ts';
  * The fixes of one package: all files with the manifest, all files without it, where some files need a review those
  * that need none, and one file by itself, which may still be rewritten where another is in the way.
  */
-export function fixesOf(usage: Usage): (file: string) => FixDraft[] {
+export function fixesOf(usage: Usage, install = ''): (file: string) => FixDraft[] {
   const reason = whyNothing(usage);
   if (reason !== null) {
     const draft = draftOf(usage, [], () => ({ refused: reason }));
     return () => [draft];
   }
   const files = rewritableFiles(usage);
-  const isComplete = files.length === fileCount(usage);
   const rewrite = (some: readonly RewritableFile[], where?: string): FixDraft =>
     draftOf(usage, some, (context) => rewriteFiles(usage, some, context), '', where);
-  const drafts: FixDraft[] = [];
-  if (isComplete && usage.keeper === null) {
-    const suffix = ' and remove it from package.json';
-    drafts.push(draftOf(usage, files, (context) => withManifest(usage, files, context), suffix));
-  }
+  const drafts: FixDraft[] = whatRemains(usage) === null ? [removal(usage, files, install)] : [];
   drafts.push(rewrite(files));
   const safe = files.filter(({ differences }) => differences.length === 0);
   if (safe.length > 0 && safe.length < files.length) drafts.push(rewrite(safe));
@@ -34,6 +29,31 @@ export function fixesOf(usage: Usage): (file: string) => FixDraft[] {
     const own = files.filter((each) => each.file === file);
     return own.length === 0 || files.length === 1 ? drafts : [...drafts, rewrite(own, ' in this file')];
   };
+}
+
+/** The one fix that takes the package out of the manifest with all its uses, or says what is in the way. */
+export function removalOf(usage: Usage, install = ''): FixDraft {
+  const reason = whyNothing(usage) ?? whatRemains(usage);
+  if (reason !== null) return draftOf(usage, [], () => ({ refused: reason }));
+  return removal(usage, rewritableFiles(usage), install);
+}
+
+function removal(usage: Usage, files: readonly RewritableFile[], install: string): FixDraft {
+  const suffix = ` and remove it from package.json${install}`;
+  return draftOf(usage, files, (context) => withManifest(usage, files, context), suffix);
+}
+
+/** Why the entry in the manifest has to stay when all is rewritten that can be; null where it can go. */
+function whatRemains(usage: Usage): string | null {
+  const name = usage.replacement.package;
+  if (usage.keeper !== null) return `package.json has to keep \`${name}\`: ${usage.keeper}.`;
+  const rewritable = rewritableFiles(usage);
+  if (rewritable.length === fileCount(usage)) return null;
+  const reasons = blockedReasons(
+    usage,
+    usage.imports.filter(({ file }) => !rewritable.some((each) => each.file === file)),
+  );
+  return `Not every file can be rewritten without you. ${reasons}`;
 }
 
 interface RewritableFile {
@@ -59,11 +79,15 @@ function whyNothing(usage: Usage): string | null {
     return `${nameIn(usage, mock.file)} puts something else in the place of \`${name}\` with \`${mock.text}\`, which a built-in would not pass through.`;
   }
   if (rewritableFiles(usage).length > 0) return null;
-  const reasons = usage.imports.flatMap(({ file, fact: { outcome } }) =>
+  return `No file can be rewritten without you. ${blockedReasons(usage, usage.imports)}`;
+}
+
+function blockedReasons(usage: Usage, imports: Usage['imports']): string {
+  const reasons = imports.flatMap(({ file, fact: { outcome } }) =>
     outcome.kind === 'blocked' ? [`${nameIn(usage, file)}: ${outcome.reason}`] : [],
   );
   const shown = reasons.slice(0, 3).join('; ');
-  return `No file can be rewritten without you. ${shown}${reasons.length > 3 ? `; and ${reasons.length - 3} more` : ''}.`;
+  return `${shown}${reasons.length > 3 ? `; and ${reasons.length - 3} more` : ''}.`;
 }
 
 function draftOf(

@@ -17,7 +17,7 @@ export interface Usage {
 }
 
 /** One usage for each package and manifest, of the packages that are imported. */
-export function usagesOf(files: readonly FileFacts<Fact>[]): Usage[] {
+function usagesOf(files: readonly FileFacts<Fact>[]): Usage[] {
   const usages = new Map<
     string,
     Usage & { imports: Usage['imports'][number][]; mocks: Usage['mocks'][number][] }
@@ -64,8 +64,32 @@ function keeperOf({ replacement: { package: name }, info }: Usage, all: readonly
     : `${posix.relative(info.dir, borrower.info.dir)} imports it from here`;
 }
 
+/** A package that nothing in the files of its manifest needs any more, as far as the engines are known. */
+export interface Replaceable {
+  readonly usage: Usage;
+  readonly support: Exclude<Support, { readonly kind: 'no' }>;
+  /** The imports that are there at run time. */
+  readonly imports: Usage['imports'];
+}
+
+export function replaceablesOf(files: readonly FileFacts<Fact>[]): Replaceable[] {
+  return usagesOf(files).flatMap((usage) => {
+    const imports = usage.imports.filter(({ fact }) => !fact.isTypeOnly);
+    if (imports.length === 0 || imports.some(({ fact }) => fact.outcome.kind === 'needed')) return [];
+    const support = worstSupport(usage);
+    if (support.kind === 'no') return [];
+    if (support.kind === 'unknown' && usage.replacement.codemod === null) return [];
+    return [{ usage, support, imports }];
+  });
+}
+
+/** What the findings about one package share, whatever rule makes them. */
+export function groupOf({ replacement, info }: Usage): string {
+  return `${replacement.package} in ${info.dir}`;
+}
+
 /** Every file has to have the built-in: as long as one has not, the package stays. */
-export function worstSupport({ imports, replacement, info }: Usage): Support {
+function worstSupport({ imports, replacement, info }: Usage): Support {
   const supports = imports.map(({ fact }) =>
     supportOf(replacement.engines, replacement.isNodeOnly, info, fact.runsIn),
   );

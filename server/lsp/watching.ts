@@ -6,6 +6,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver/node';
 import { configurationSection } from '../protocol.ts';
+import { onlyNames } from '../session/mentions.ts';
 import type { Change } from '../session/session.ts';
 import type { ServerContext } from './server-context.ts';
 import { fileOf } from './uris.ts';
@@ -14,6 +15,8 @@ type WatchedChange = Extract<Change, { kind: 'created' | 'changed' | 'deleted' }
 
 const watched = [
   '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}',
+  // What names packages beside code, so that nobody is told that they are of no use.
+  '**/*.{yml,yaml,toml,vue,svelte,astro,mdx,html,htm,css,scss,sass,less,sh}',
   '**/{.gitignore,.nvmrc,.node-version,pnpm-lock.yaml,yarn.lock,bun.lock}',
 ];
 
@@ -55,14 +58,19 @@ export function watchedChanges(params: DidChangeWatchedFilesParams): WatchedChan
 
 /** Whether findings anywhere may change with it, beyond what the session finds out by following imports. */
 export function concernsEverything({ kind, file }: WatchedChange): boolean {
-  return kind !== 'changed' || decidingName.test(nameOf(file));
+  return (kind !== 'changed' && !onlyNames(file)) || decidingName.test(nameOf(file));
 }
 
 function concerns(file: string, kind: WatchedChange['kind']): boolean {
   // An installation touches thousands of files there, and then its lock file.
   if (/\/(?:\.git|node_modules)\//.test(file)) return false;
   const name = nameOf(file);
-  return sourceName.test(name) || decidingName.test(name) || (kind === 'deleted' && !name.includes('.'));
+  return (
+    sourceName.test(name) ||
+    decidingName.test(name) ||
+    onlyNames(file) ||
+    (kind === 'deleted' && !name.includes('.'))
+  );
 }
 
 function kindOf(type: FileChangeType): WatchedChange['kind'] | undefined {

@@ -12,6 +12,7 @@ import {
 import { ImportGraph } from './import-graph.ts';
 import type { Settings } from './session.ts';
 import { optionsFor, severityFor } from './settings.ts';
+import type { PackageView } from './surroundings.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A finding with its identity and the severity that it has for this user. */
@@ -54,6 +55,8 @@ export class Analyzer {
   /** Files whose own findings came out otherwise than last said, until somebody is told. */
   readonly #differing = new Set<string>();
   #reduced = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
+  /** The texts that findings in manifests were made of; those of analysed files are the snapshot's. */
+  #reducedTexts = new Map<string, string | undefined>();
   #reductionIsCurrent = false;
   #everSettled = false;
 
@@ -103,7 +106,10 @@ export class Analyzer {
 
   /** Brings one file up to date and tells its findings; those of program rules once all facts are known. */
   findingsOf(file: string): IdentifiedFinding[] {
-    if (!this.#workspace.isAnalysed(file)) return this.#identify(file);
+    if (!this.#workspace.isAnalysed(file)) {
+      this.#reduce();
+      return this.#identify(file);
+    }
     if (this.#stale.has(file) || this.#shaken.has(file) || !this.#results.has(file)) this.#analyse(file);
     this.#differing.delete(file);
     this.#reduce();
@@ -176,11 +182,12 @@ export class Analyzer {
     return this.#results.get(file)?.findings ?? [];
   }
 
-  /** What the given rules would say if these analyses stood in place of the current ones. */
+  /** What the rules would say if these analyses, and these texts of manifests, stood in place of the current ones. */
   reduceWith(
     candidates: ReadonlyMap<string, FileAnalysis>,
+    manifests: ReadonlyMap<string, string>,
   ): Map<string, { rule: RuleId; draft: FindingDraft }[]> {
-    return this.#reduction(new Map([...this.#results, ...candidates]));
+    return this.#reduction(new Map([...this.#results, ...candidates]), this.#workspace.packages(manifests));
   }
 
   analyseCandidate(
@@ -247,7 +254,12 @@ export class Analyzer {
   #reduce(): void {
     if (this.#reductionIsCurrent || !this.#everSettled) return;
     const before = this.#reduced;
-    this.#reduced = this.#reduction(this.#results);
+    this.#reduced = this.#reduction(this.#results, this.#workspace.packages());
+    this.#reducedTexts = new Map(
+      [...this.#reduced.keys()]
+        .filter((file) => !this.#workspace.isAnalysed(file))
+        .map((file) => [file, this.#workspace.text(file)]),
+    );
     this.#reductionIsCurrent = true;
     const differing = [...new Set([...before.keys(), ...this.#reduced.keys()])].filter(
       (file) => summary(before.get(file)) !== summary(this.#reduced.get(file)),
@@ -257,6 +269,7 @@ export class Analyzer {
 
   #reduction(
     results: ReadonlyMap<string, FileAnalysis>,
+    { packageOf, around }: PackageView,
   ): Map<string, { rule: RuleId; draft: FindingDraft }[]> {
     const byFile = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
     const files = [...results.keys()].sort();
@@ -268,13 +281,13 @@ export class Analyzer {
         if (ofRule === undefined) return [];
         return {
           file,
-          package: this.#workspace.packageOf(file),
+          package: packageOf(file),
           isTest: this.#workspace.isTest(file),
           facts: ofRule,
         };
       });
       try {
-        for (const draft of rule.reduce(facts, this.#optionsOf(files[0] ?? '', rule.meta.id))) {
+        for (const draft of rule.reduce(facts, this.#optionsOf(files[0] ?? '', rule.meta.id), around)) {
           const list = byFile.get(draft.file);
           if (list === undefined) byFile.set(draft.file, [{ rule: rule.meta.id, draft }]);
           else list.push({ rule: rule.meta.id, draft });
@@ -289,8 +302,16 @@ export class Analyzer {
   }
 
   #identify(file: string): IdentifiedFinding[] {
-    const drafts = [...(this.#results.get(file)?.findings ?? []), ...(this.#reduced.get(file) ?? [])];
+    const drafts = [...(this.#results.get(file)?.findings ?? []), ...this.#reducedOf(file)];
     return this.identify(file, drafts);
+  }
+
+  /** Nothing where a manifest has changed since: positions in the old text would be wrong in the new one. */
+  #reducedOf(file: string): readonly { rule: RuleId; draft: FindingDraft }[] {
+    const drafts = this.#reduced.get(file) ?? [];
+    const isOutdated =
+      this.#reducedTexts.has(file) && this.#reducedTexts.get(file) !== this.#workspace.text(file);
+    return isOutdated ? [] : drafts;
   }
 
   /** Gives each finding of one file its fingerprint and severity, in order of position; drops what is off. */

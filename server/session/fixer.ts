@@ -74,7 +74,11 @@ export class Fixer {
     const sources = new Map([...texts].filter(([file]) => isSource(file)));
     // What is compared with the result must be known of every touched file.
     for (const file of sources.keys()) this.#analyzer.findingsOf(file);
-    const reason = sources.size === 0 ? null : this.#verdictOn(finding, edits, sources);
+    const manifests = new Map([...texts].filter(([file]) => file.endsWith('/package.json')));
+    const reason =
+      sources.size === 0
+        ? this.#checkCounts(finding, new Map(), manifests)
+        : this.#verdictOn(finding, edits, sources, manifests);
     const check = sources.size === 0 ? 'parsed' : 'types';
     return reason === null ? this.#accepted(draft, edits, check) : refusal(draft, check, reason);
   }
@@ -94,18 +98,23 @@ export class Fixer {
     finding: IdentifiedFinding,
     edits: readonly TextEdit[],
     sources: ReadonlyMap<string, string>,
+    manifests: ReadonlyMap<string, string>,
   ): string | null {
     const key = JSON.stringify([finding.rule, edits]);
     let verdict = this.#verdicts.get(key);
     if (verdict === undefined) {
-      verdict = this.#checkSources(finding, sources);
+      verdict = this.#checkSources(finding, sources, manifests);
       this.#verdicts.set(key, verdict);
     }
     return verdict;
   }
 
   /** Compares every project that contains a touched file before and after, then runs the rules again. */
-  #checkSources(finding: IdentifiedFinding, texts: ReadonlyMap<string, string>): string | null {
+  #checkSources(
+    finding: IdentifiedFinding,
+    texts: ReadonlyMap<string, string>,
+    manifests: ReadonlyMap<string, string>,
+  ): string | null {
     const touched = [...texts.keys()];
     const views = this.#workspace.viewsOf(touched);
     if (views.length === 0)
@@ -124,7 +133,7 @@ export class Fixer {
           if (added !== undefined) return `The compiler would object: ${added}`;
         }
       }
-      return this.#checkRules(finding, touched, candidate);
+      return this.#checkRules(finding, touched, manifests, candidate);
     });
   }
 
@@ -132,6 +141,7 @@ export class Fixer {
   #checkRules(
     finding: IdentifiedFinding,
     touched: readonly string[],
+    manifests: ReadonlyMap<string, string>,
     candidate: (config: string) => Project | undefined,
   ): string | null {
     const analyses = new Map<string, FileAnalysis>();
@@ -146,8 +156,16 @@ export class Fixer {
       if (failure !== undefined) return `Rule ${failure.rule} fails on the result: ${failure.error.message}`;
       analyses.set(file, analysis);
     }
-    const before = this.#countByRule(new Map(), finding);
-    const after = this.#countByRule(analyses, finding);
+    return this.#checkCounts(finding, analyses, manifests);
+  }
+
+  #checkCounts(
+    finding: IdentifiedFinding,
+    analyses: ReadonlyMap<string, FileAnalysis>,
+    manifests: ReadonlyMap<string, string>,
+  ): string | null {
+    const before = this.#countByRule(new Map(), new Map(), finding);
+    const after = this.#countByRule(analyses, manifests, finding);
     const left = after.get(finding.rule) ?? 0;
     if (left >= (before.get(finding.rule) ?? 0)) return 'The finding would still be there afterwards.';
     for (const [rule, count] of after) {
@@ -158,11 +176,12 @@ export class Fixer {
   }
 
   /**
-   * Findings per rule over the workspace, with the given analyses in place of the current ones. Hints of other rules do
+   * Findings per rule over the workspace, with the given analyses and manifests in place of the current ones. Hints of other rules do
    * not count: they teach and claim no fault, so no fix has to be refused for one.
    */
   #countByRule(
     candidates: ReadonlyMap<string, FileAnalysis>,
+    manifests: ReadonlyMap<string, string>,
     finding: IdentifiedFinding,
   ): Map<RuleId, number> {
     const counts = new Map<RuleId, number>();
@@ -175,7 +194,7 @@ export class Fixer {
       const local = candidates.get(file)?.findings ?? this.#analyzer.localFindingsOf(file);
       for (const each of local) count(each);
     }
-    for (const drafts of this.#analyzer.reduceWith(candidates).values())
+    for (const drafts of this.#analyzer.reduceWith(candidates, manifests).values())
       for (const each of drafts) count(each);
     return counts;
   }

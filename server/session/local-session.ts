@@ -4,6 +4,7 @@ import { rules } from '../../rules/registry.ts';
 import { Analyzer, type ExportedFacts, type IdentifiedFinding } from './analyzer.ts';
 import { FixAll } from './fix-all/fix-all.ts';
 import { Fixer } from './fixer.ts';
+import { onlyNames } from './mentions.ts';
 import type { WorkerOptions } from './messages.ts';
 import { type FileFindings, reportFile, resultIdOf } from './report.ts';
 import type {
@@ -240,7 +241,7 @@ export class LocalSession {
       case 'deleted':
         this.#texts.changed(change.file);
         this.#dirty.add(change.file);
-        this.#mustReopen = true;
+        if (!onlyNames(change.file)) this.#mustReopen = true;
         break;
       case 'settings':
         this.#editorSettings = change.settings;

@@ -11,6 +11,8 @@ export interface Surroundings {
   /** The folder above, as long as it counts. */
   readonly above: (dir: string) => string | undefined;
   readonly manifestAt: (dir: string) => Manifest | null;
+  /** The package that the folder above belongs to. */
+  readonly outer: (dir: string) => PackageInfo | null;
 }
 
 /** What the package at `dir` says of itself; null stands for a missing or broken manifest. */
@@ -19,6 +21,8 @@ export function packageInfo(dir: string, manifest: Manifest | null, around: Surr
     dir,
     manifest: manifest === null ? null : posix.join(dir, 'package.json'),
     name: stringOf(manifest?.['name']),
+    isPrivate: isPrivate(manifest),
+    outer: around.outer(dir),
     type: manifest?.['type'] === 'module' ? 'module' : 'commonjs',
     nodeRange: nodeRange(dir, manifest, around),
     browserslist: browserslist(dir, manifest, around),
@@ -36,13 +40,17 @@ export function packageInfo(dir: string, manifest: Manifest | null, around: Surr
  * a private one alone: a published one may promise more than the repository that it is built in.
  */
 function nodeRange(dir: string, manifest: Manifest | null, around: Surroundings): string | null {
-  const isPrivate = manifest === null || manifest['private'] === true || manifest['version'] === undefined;
+  const inheritsEngines = isPrivate(manifest);
   for (let at: string | undefined = dir; at !== undefined; at = around.above(at)) {
-    const stated = at === dir ? manifest : isPrivate ? around.manifestAt(at) : null;
+    const stated = at === dir ? manifest : inheritsEngines ? around.manifestAt(at) : null;
     const range = engineOf(stated) ?? pinnedVersion(at, around);
     if (range !== null) return range;
   }
   return null;
+}
+
+function isPrivate(manifest: Manifest | null): boolean {
+  return manifest === null || manifest['private'] === true || manifest['version'] === undefined;
 }
 
 function engineOf(manifest: Manifest | null): string | null {

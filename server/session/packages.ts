@@ -73,6 +73,10 @@ export class PackageStore {
       const text = this.#readFile(posix.join(dir, 'package.json'));
       return text === undefined ? null : parseManifest(dir, text).manifest;
     },
+    outer: (dir) => {
+      const above = this.#above(dir);
+      return above === undefined ? null : this.#ofDir(above);
+    },
   };
 
   /** The folder above, as long as it counts: up to the root of the repository, or to a folder outside any. */

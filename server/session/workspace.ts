@@ -6,9 +6,12 @@ import type { FileView } from '../../rules/engine/typescript/rule.ts';
 import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
 import { viewOf } from '../../rules/engine/typescript/view.ts';
 import type { Project } from '../../rules/engine/typescript.ts';
+import { InstalledPackages } from './installed.ts';
 import { type Inventory, isTestFile, takeInventory } from './inventory.ts';
+import { Mentions } from './mentions.ts';
 import { PackageStore } from './packages.ts';
 import type { Problem, Skipped } from './session.ts';
+import { type PackageSources, type PackageView, packageView, packageViewWith } from './surroundings.ts';
 import type { Texts } from './texts.ts';
 
 /** A file in the current snapshot, with everything that rules may ask about it. */
@@ -29,6 +32,8 @@ export class Workspace {
   #folders: readonly string[];
   #inventory: Inventory | undefined;
   #packages: PackageStore | undefined;
+  #packageSources: PackageSources | undefined;
+  #packageView: PackageView | undefined;
   #plans: readonly ProjectPlan[] = [];
   readonly #owner = new Map<string, ProjectPlan>();
   /** Configurations that the compiler has open, with their texts. */
@@ -58,17 +63,26 @@ export class Workspace {
     // The compiler lists folders for itself, so it must know of what came and went before it parses a configuration.
     if (changed.length > 0) this.apply(changed);
     const inventory = takeInventory(folders, { excluded: this.#excluded });
-    const packages = new PackageStore(folders);
+    const readFile = (file: string): string | undefined => this.#texts.text(file);
+    const packages = new PackageStore(folders, readFile);
     const { plans, problems } = planProjects({
       folders,
       configs: inventory.configs,
       files: inventory.files,
       packageDirOf: (file) => packages.of(file).dir,
       parse: (config) => this.compiler.parseConfig(config),
-      readFile: (file) => this.#texts.text(file),
+      readFile,
     });
     this.#inventory = inventory;
     this.#packages = packages;
+    this.#packageSources = {
+      folders,
+      manifests: inventory.manifests,
+      mentions: new Mentions(folders, (file) => this.isAnalysed(file), readFile),
+      installed: new InstalledPackages(),
+      text: readFile,
+    };
+    this.#packageView = undefined;
     this.#plans = plans;
     this.#owner.clear();
     for (const plan of plans) for (const file of plan.owned) this.#owner.set(file, plan);
@@ -92,6 +106,20 @@ export class Workspace {
   packageOf(file: string): PackageInfo {
     if (this.#packages === undefined) throw new Error('The workspace is not open.');
     return this.#packages.of(file);
+  }
+
+  /** The packages as reductions see them; as they would be with `manifests` in place of the texts of these. */
+  packages(manifests?: ReadonlyMap<string, string>): PackageView {
+    if (this.#packages === undefined || this.#packageSources === undefined)
+      throw new Error('The workspace is not open.');
+    if (manifests !== undefined && manifests.size > 0)
+      return packageViewWith(manifests, this.#packageSources);
+    this.#packageView ??= packageView(this.#packages, this.#packageSources);
+    return this.#packageView;
+  }
+
+  text(file: string): string | undefined {
+    return this.#texts.text(file);
   }
 
   /** What a file is called in fingerprints: its package and its path within it, the same in editor and terminal. */
@@ -158,6 +186,7 @@ export class Workspace {
   apply(files: Iterable<string>): void {
     const changes = this.#takeIn(files);
     this.#forgetSnapshot();
+    if (changes.some(({ file }) => !this.isAnalysed(file))) this.#packageSources?.mentions.forget();
     // A manifest or lockfile that changed speaks of an install: what is in node_modules is another now.
     const installed = changes.some(({ file }) =>
       /\/(?:package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/.test(file),

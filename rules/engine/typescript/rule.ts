@@ -1,5 +1,5 @@
 import type { FindingDraft, FixContext } from '../finding.ts';
-import type { Fact, FileFacts, PackageInfo, RuleMeta } from '../rule.ts';
+import type { Fact, PackageInfo, Reducer, RuleMeta } from '../rule.ts';
 import type { Node, SourceFile, SyntaxKind, Type, TypeSymbol } from '../typescript.ts';
 import type { TypeQuestions } from './types.ts';
 
@@ -52,9 +52,8 @@ export interface LocalRule<S> extends RuleBase<S> {
  * A rule that decides over the whole program: facts per file, then one reduction.
  * Findings of `reduce` may stand in any file; their fixes find nodes again through `TypeScriptFixContext`.
  */
-export interface ProgramRule<S, F extends Fact> extends RuleBase<S> {
+export interface ProgramRule<S, F extends Fact> extends RuleBase<S>, Reducer<F> {
   extract(suspect: S, answers: Answers, context: JudgeContext): F | F[] | undefined;
-  reduce(files: readonly FileFacts<F>[], options: Readonly<Record<string, number>>): FindingDraft[];
 }
 
 /** What a fix may look at: the snapshot that its finding was made in. */

@@ -1,19 +1,21 @@
 import type { FindingDraft } from '../../engine/finding.ts';
-import type { FileFacts } from '../../engine/rule.ts';
+import type { FileFacts, Surroundings } from '../../engine/rule.ts';
 import type { Support } from '../../platform/engines.ts';
 import type { Fact } from '../../platform/facts.ts';
 import { fixesOf } from '../../platform/fixes.ts';
-import { type Usage, usagesOf, worstSupport } from '../../platform/usages.ts';
+import { installCommand } from '../../platform/install.ts';
+import { groupOf, replaceablesOf, type Usage } from '../../platform/usages.ts';
 
 /** Findings at every import of a package that nothing in its manifest's files needs any more. */
-export function findingsOf(files: readonly FileFacts<Fact>[]): FindingDraft[] {
-  return usagesOf(files).flatMap((usage) => {
-    const { imports, replacement } = usage;
-    const atRunTime = imports.filter(({ fact }) => !fact.isTypeOnly);
-    if (atRunTime.some(({ fact }) => fact.outcome.kind === 'needed')) return [];
-    const support = worstSupport(usage);
-    if (support.kind === 'no' || (support.kind === 'unknown' && replacement.codemod === null)) return [];
-    const fixes = support.kind === 'yes' && replacement.codemod !== null ? fixesOf(usage) : () => [];
+export function findingsOf(
+  files: readonly FileFacts<Fact>[],
+  _options: unknown,
+  around: Surroundings,
+): FindingDraft[] {
+  return replaceablesOf(files).flatMap(({ usage, support, imports: atRunTime }) => {
+    const { replacement } = usage;
+    const install = installCommand(around.packageManager(usage.info.dir));
+    const fixes = support.kind === 'yes' && replacement.codemod !== null ? fixesOf(usage, install) : () => [];
     const isWeak = support.kind === 'unknown' || replacement.codemod === null;
     const isForTests = atRunTime.every(({ isTest }) => isTest);
     const message = messageOf(usage, support);
@@ -26,7 +28,7 @@ export function findingsOf(files: readonly FileFacts<Fact>[]): FindingDraft[] {
       syntax: fact.syntax,
       message,
       severity: isWeak || isForTests ? ('info' as const) : ('warning' as const),
-      group: `${replacement.package} in ${usage.info.dir}`,
+      group: groupOf(usage),
       evidence: atRunTime
         .filter((other) => other.fact !== fact)
         .slice(0, 10)

@@ -30,9 +30,15 @@ export function suppressActions(
       };
       const turnOff = `Turn \`${rule}\` off in the settings`;
       const settings = { title: turnOff, command: commands.turnOff, arguments: [{ uri, rule }] };
+      // JSON has no room for the comment.
+      const comments = uri.endsWith('.json')
+        ? []
+        : [
+            action(`Silence \`${rule}\` here, with a reason`, 'line'),
+            action(`Silence \`${rule}\` in this file, with a reason`, 'file'),
+          ];
       return [
-        action(`Silence \`${rule}\` here, with a reason`, 'line'),
-        action(`Silence \`${rule}\` in this file, with a reason`, 'file'),
+        ...comments,
         ...(clientAsks ? [{ title: turnOff, kind: CodeActionKind.QuickFix, command: settings }] : []),
       ];
     });

@@ -1,0 +1,53 @@
+import type { FindingDraft } from '../../engine/finding.ts';
+import type { FileFacts, Surroundings } from '../../engine/rule.ts';
+import type { Fact as ReplacementFact } from '../../platform/facts.ts';
+import { removalOf } from '../../platform/fixes.ts';
+import { installCommand } from '../../platform/install.ts';
+import { groupOf, replaceablesOf } from '../../platform/usages.ts';
+import { type Declared, placeOf, sectionOf, weightInWords } from './entries.ts';
+import type { Fact } from './facts.ts';
+
+/**
+ * Entries whose job the platform does. The imports have their own findings, louder ones; here stands what the entry
+ * costs and whether it can go with all its uses.
+ */
+export function replaceableIn(
+  files: readonly FileFacts<Fact>[],
+  manifests: readonly Declared[],
+  around: Surroundings,
+): FindingDraft[] {
+  const byDir = new Map(manifests.map((each) => [each.info.dir, each]));
+  return replaceablesOf(files.map(withoutNames)).flatMap(({ usage, support, imports }) => {
+    const { replacement, info, keeper } = usage;
+    const { package: name, builtIn, codemod } = replacement;
+    const manifest = byDir.get(info.dir);
+    const section = sectionOf(info, name);
+    const place = manifest && section && placeOf(manifest, section, name);
+    if (place === undefined || support.kind !== 'yes' || codemod === null) return [];
+    const count = new Set(imports.map(({ file }) => file)).size;
+    const what = `\`${name}\` does what \`${builtIn}\` does ${support.why}`;
+    const who = `${count} ${count === 1 ? 'file uses' : 'files use'} it.`;
+    const action =
+      keeper === null
+        ? 'Call the built-in there and take the entry out.'
+        : `Call the built-in there; the entry stays, because ${keeper}.`;
+    return [
+      {
+        ...place,
+        message: `${what}. ${who}${weightInWords(info.dir, name, around)} ${action}`,
+        severity: 'info' as const,
+        group: groupOf(usage),
+        evidence: imports.slice(0, 10).map(({ file, fact }) => ({
+          file,
+          span: fact.span,
+          message: 'It is imported here.',
+        })),
+        fixes: [removalOf(usage, installCommand(around.packageManager(info.dir)))],
+      },
+    ];
+  });
+}
+
+function withoutNames({ facts, ...file }: FileFacts<Fact>): FileFacts<ReplacementFact> {
+  return { ...file, facts: facts.filter((fact): fact is ReplacementFact => fact.kind !== 'names') };
+}
