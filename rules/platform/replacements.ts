@@ -59,6 +59,13 @@ const fetch: OwnReplacement = {
   url: 'https://nodejs.org/api/globals.html#fetch',
 };
 
+const structuredClone: OwnReplacement = {
+  builtIn: 'structuredClone',
+  // https://developer.mozilla.org/en-US/docs/Web/API/Window/structuredClone, Node since 17.0.
+  engines: { nodejs: '17.0.0', chrome: '98', edge: '98', firefox: '94', safari: '15.4', safari_ios: '15.4' },
+  url: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/structuredClone',
+};
+
 /** Packages for which the built-in, its versions or both have to be said more exactly than the data says them. */
 export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
   'ansi-colors': styleText,
@@ -91,6 +98,23 @@ export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
       safari_ios: '10.3',
     },
     url: 'https://developer.mozilla.org/en-US/docs/Web/API/URLSearchParams',
+  },
+  clone: structuredClone,
+  'lodash.clonedeep': structuredClone,
+  // https://nodejs.org/api/fs.html#fsrmpath-options-callback: `rm`, the youngest of its functions that stands in for
+  // one of the package's wherever it is used, is there since 14.14.
+  'fs-extra': {
+    builtIn: 'fs',
+    engines: { nodejs: '14.14.0' },
+    url: 'https://nodejs.org/api/fs.html',
+    isNodeOnly: true,
+  },
+  // https://www.npmjs.com/package/graceful-fs: hands out the functions of whatever Node it runs on.
+  'graceful-fs': {
+    builtIn: 'fs',
+    engines: { nodejs: '14.0.0' },
+    url: 'https://nodejs.org/api/fs.html',
+    isNodeOnly: true,
   },
   'make-dir': recursiveMkdir,
   mkdirp: recursiveMkdir,
@@ -190,7 +214,6 @@ export const notRepeated: ReadonlySet<string> = new Set([
   'whatwg-url',
   'timezone-support',
   // Half of what these packages do has no counterpart in `fs`.
-  'fs-extra',
   'fs.extra',
   // Reads streams with limits and encodings.
   'get-stream',
@@ -198,6 +221,32 @@ export const notRepeated: ReadonlySet<string> = new Set([
   'simple-concat',
   // Identifiers of a given length, safe in URLs; no UUIDs.
   'uid-safe',
+  // Identifiers of a chosen length that are safe in URLs, half as long as a UUID: https://www.npmjs.com/package/nanoid
+  'nanoid',
+  // Chosen to copy faster than `structuredClone` does: https://www.npmjs.com/package/rfdc
+  'rfdc',
+  // `fs.glob` is experimental in Node 22 and has no `dot`, `absolute` or `onlyFiles`:
+  // https://nodejs.org/api/fs.html#fspromisesglobpattern-options
+  'glob',
+  'fast-glob',
+  // Answers with an error status are no failures to `fetch`, and bodies are not read by themselves:
+  // https://developer.mozilla.org/en-US/docs/Web/API/Window/fetch
+  'axios',
+  'got',
+  'request',
+  'superagent',
+  // Forms that are streams of Node and know their headers; the global `FormData` is neither:
+  // https://www.npmjs.com/package/form-data
+  'form-data',
+  // Numbers, `--no-x` and options that nobody declared are read differently:
+  // https://nodejs.org/api/util.html#utilparseargsconfig
+  'minimist',
+  'yargs-parser',
+  // Formats by pattern and calculates in calendars; `Intl` and `Date` do neither:
+  // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/DateTimeFormat
+  'date-fns',
+  'dayjs',
+  'moment',
   // Types only.
   'typed-emitter',
   // The reader of binary floats that `Buffer` itself is built on in browsers.

@@ -68,7 +68,7 @@ function formOf(
 }
 
 /** Whether an argument is a function; undefined where neither its syntax nor its type tells. */
-function isFunction(node: ast.Expression, questions: Site['questions']): boolean | undefined {
+export function isFunction(node: ast.Expression, questions: Site['questions']): boolean | undefined {
   if (is.isArrowFunction(node) || is.isFunctionExpression(node)) return true;
   const type = questions.typeAt(node);
   if (isUnresolved(type)) return undefined;

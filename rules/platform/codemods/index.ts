@@ -3,6 +3,7 @@ import type { Codemod } from './codemod.ts';
 import { deepEqual, fastDeepEqual } from './deep-equality.ts';
 import { dotenv } from './dotenv.ts';
 import { fetchPackage } from './fetch.ts';
+import { fsExtra } from './fs-extra.ts';
 import {
   arrayReceiver,
   globalFunction,
@@ -16,11 +17,13 @@ import {
   type ReceiverKind,
   stringReceiver,
 } from './functions.ts';
+import { gracefulFs } from './graceful-fs.ts';
 import { leftPad } from './left-pad.ts';
 import { makeDir, mkdirp, mkdirpClassic } from './mkdirp.ts';
 import { qs } from './query-strings.ts';
 import { rimraf } from './rimraf.ts';
 import { stripAnsi } from './strip-ansi.ts';
+import { deepCopy } from './structured-clone.ts';
 import { styles } from './styles.ts';
 import { urlParse } from './url-parse.ts';
 import { uuid } from './uuid.ts';
@@ -49,6 +52,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['buffer-alloc', globalFunction('Buffer.alloc')],
   ['buffer-from', globalFunction('Buffer.from')],
   ['chalk', styles],
+  ['clone', deepCopy],
   ['colorette', styles],
   ['cross-fetch', fetchPackage],
   ['deep-equal', deepEqual],
@@ -58,7 +62,9 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['es6-symbol', globalObject('Symbol', ['Symbol'])],
   ['es6-weak-map', globalObject('WeakMap', ['WeakMap'])],
   ['fast-deep-equal', fastDeepEqual],
+  ['fs-extra', fsExtra],
   ['globalthis', globalGetter('globalThis')],
+  ['graceful-fs', gracefulFs],
   ['has', globalFunction('Object.hasOwn')],
   ['has-own-prop', globalFunction('Object.hasOwn')],
   ['hasown', globalFunction('Object.hasOwn')],
@@ -66,6 +72,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['isomorphic-fetch', fetchPackage],
   ['kleur', styles],
   ['left-pad', leftPad],
+  ['lodash.clonedeep', deepCopy],
   ['lodash.isarray', globalFunction('Array.isArray')],
   ['lodash.isfinite', globalFunction('Number.isFinite')],
   ['lodash.isinteger', globalFunction('Number.isInteger')],

@@ -56,7 +56,10 @@ const names: Pick<FileFunction, 'synchronous' | 'asynchronous'> = {
 };
 
 /** Adds `recursive: true` to what was passed: nothing, a mode, or an object with a mode. */
-function withRecursive(path: ast.Expression, options: ast.Expression | undefined): LocalEdit[] | undefined {
+export function withRecursive(
+  path: ast.Expression,
+  options: ast.Expression | undefined,
+): LocalEdit[] | undefined {
   const insert = (offset: number, newText: string): LocalEdit => ({
     span: { start: offset, end: offset },
     newText,

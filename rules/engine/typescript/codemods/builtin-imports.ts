@@ -78,8 +78,7 @@ export class BuiltinImports {
       return from === submodule ? `${name.text}.${member}` : `${name.text}.promises.${member}`;
     }
     // A module is required whole, unless its usual name means something else: then by the one member.
-    const isWhole = this.#modules.has(`${this.#prefix}${module}`) || !this.#taken.has(module);
-    if (this.#usesRequire && isWhole) {
+    if (this.#usesRequire && (this.#modules.has(`${this.#prefix}${module}`) || this.#isFree(module))) {
       const local = this.#once(this.#modules, `${this.#prefix}${module}`, module);
       return isPromised ? `${local}.promises.${member}` : `${local}.${member}`;
     }
@@ -117,6 +116,20 @@ export class BuiltinImports {
     ];
   }
 
+  /** Whether a name is spelled nowhere, or only by what the imports that go declare: `fs` of `graceful-fs`. */
+  #isFree(name: string): boolean {
+    if (!this.#taken.has(name)) return true;
+    let isOurs = true;
+    walk(this.#view.source, (node) => {
+      if (is.isIdentifier(node) && node.text === name && !isMemberName(node)) {
+        isOurs &&= this.#isRemoved(node) || this.removes(name, node);
+      }
+      return isOurs ? undefined : 'skip';
+    });
+    if (isOurs) this.#taken.delete(name);
+    return isOurs;
+  }
+
   #isRemoved(node: Node): boolean {
     return this.#removed.some((each) => each.pos <= node.pos && node.end <= each.end);
   }
@@ -152,7 +165,7 @@ export class BuiltinImports {
 }
 
 /** Whether the package asks for this version of Node or a later one; taken for granted where it says nothing. */
-function runsOn(version: string, { package: { nodeRange } }: FileView): boolean {
+export function runsOn(version: string, { package: { nodeRange } }: FileView): boolean {
   const lowest = nodeRange === null || validRange(nodeRange) === null ? null : minVersion(nodeRange);
   return lowest === null || gte(lowest, version);
 }
