@@ -29,6 +29,8 @@ export interface CheckFact {
   readonly error: string;
   /** Any of these makes the decision. */
   readonly tests: readonly TextTest[];
+  /** The whole row of `||` that the check is an operand of, on one line, with one kind of quotes. */
+  readonly alternatives: string;
   /** What handles the error: errors made in there are not the ones that are looked at. */
   readonly handler: Span | null;
   readonly isSwitch: boolean;
@@ -186,10 +188,19 @@ function checkFact(
     ...identify(isSwitch ? node.expression : node),
     condition: (isSwitch ? `switch (${node.expression.getText()})` : node.getText()).replace(/\s+/g, ' '),
     error: error.getText(),
+    alternatives: alternativesAround(node).getText().replace(/\s+/g, ' ').replaceAll('"', "'"),
     tests,
     handler: origin.handler === null ? null : spanOf(origin.handler),
     isSwitch,
   };
+}
+
+function alternativesAround(node: Node): Node {
+  const { parent } = node;
+  const isOperand =
+    is.isParenthesizedExpression(parent) ||
+    (is.isBinaryExpression(parent) && parent.operatorToken.kind === SyntaxKind.BarBarToken);
+  return isOperand ? alternativesAround(parent) : node;
 }
 
 function testsOf(

@@ -104,6 +104,13 @@ describe('what decides by a text', () => {
     assert.deepEqual(await severitiesIn({ 'src/lamp.ts': source }), ['warning']);
   });
 
+  test('a text beside the better question, which it only stands in for', async () => {
+    const source = (asked: string): string =>
+      deciding(`error instanceof Error && (${asked} || error.message === 'aborted')`);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': source('error.name === "AbortError"') }), []);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': source('error.name === "TimeoutError"') }), ['info']);
+  });
+
   test('an error of Node, quietly, and only by what names it', async () => {
     const source = (text: string): string =>
       deciding(`error instanceof Error && error.message.includes('${text}')`);

@@ -32,7 +32,7 @@ export function findingsOf(group: MessageGroup): FindingDraft[] {
 export function adviceFor(match: Match): FindingDraft[] {
   const { fact } = match.check;
   const instead = insteadOfText(fact.tests, fact.error, match.file.package);
-  if (instead === undefined || match.handedOn !== null) return [];
+  if (instead === undefined || match.handedOn !== null || isAskedAlready(instead, fact)) return [];
   return [
     {
       ...placeOf(match),
@@ -42,6 +42,11 @@ export function adviceFor(match: Match): FindingDraft[] {
       severity: 'info',
     },
   ];
+}
+
+/** The text is a way out for where the better question finds nothing. */
+function isAskedAlready(instead: string, { alternatives }: Match['check']['fact']): boolean {
+  return alternatives.includes(instead.replaceAll('`', ''));
 }
 
 /** Whether every text of a check is one that the project itself makes. */

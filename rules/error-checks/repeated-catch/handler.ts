@@ -2,7 +2,7 @@ import { endsFlow } from '../../engine/typescript/flow.ts';
 import type { Fragment } from '../../engine/typescript/fragments/fragment.ts';
 import { isFunctionBoundary, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
-import { weightOf } from './weight.ts';
+import { isMade, weightOf } from './weight.ts';
 
 /**
  * How control leaves the body: `falls`: it goes on behind it; `throws`: it never does; `returns`: every way gives a value
@@ -41,7 +41,7 @@ export function handlerOf(node: Node): Handler | undefined {
   const name = subject?.name;
   if (name !== undefined && !is.isIdentifier(name)) return undefined;
   const weight = weightOf(body.statements, name?.text ?? '');
-  if (weight < leastWeight) return undefined;
+  if (weight < leastWeight || isGuardAlone(body.statements, name?.text)) return undefined;
   return {
     node: body,
     owner,
@@ -51,6 +51,20 @@ export function handlerOf(node: Node): Handler | undefined {
     leaving: leavingOf(body),
     weight,
   };
+}
+
+/** `if (…) throw new …; throw error`: one check of an error, which may stand outside of a `catch` as well. */
+function isGuardAlone(
+  [first, second, another]: readonly ast.Statement[],
+  error: string | undefined,
+): boolean {
+  if (first === undefined || !is.isIfStatement(first) || first.elseStatement !== undefined) return false;
+  const { thenStatement } = first;
+  const inner = is.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+  if (inner === undefined || !is.isThrowStatement(inner) || !isMade(inner.expression)) return false;
+  const isPassedOn =
+    second !== undefined && is.isThrowStatement(second) && second.expression.getText() === error;
+  return another === undefined && (second === undefined || isPassedOn);
 }
 
 function rejectionHandler({

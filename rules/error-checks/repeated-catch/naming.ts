@@ -1,11 +1,11 @@
 import { pascalCase } from '../../engine/typescript/codemods/names.ts';
 import { endingInError, isBuiltInError, spokenName } from '../../engine/typescript/errors/naming.ts';
 import { walk } from '../../engine/typescript/syntax.ts';
-import { is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import type { Handler } from './handler.ts';
 
 /** A name for the function that does what a handler does, after the error it makes or asks for, else after what it says. */
-export function handlerName({ node }: Handler): string {
+export function handlerName({ node, leaving }: Handler): string {
   let made = '';
   let asked = '';
   let said = '';
@@ -16,8 +16,21 @@ export function handlerName({ node }: Handler): string {
     } else
       said ||= spokenName(textOf(at).replace(/\b(?:could|did|does|has|have|was|were|while|when)\b/gi, ' '));
   });
-  const subject = [made, asked, said].find((each) => each !== '') ?? 'Caught';
-  return `handle${endingInError(subject)}`;
+  if (made !== '' && leaving === 'throws') return `throwAs${endingInError(made)}`;
+  const subject = [made, asked, said].find((each) => each !== '');
+  if (subject !== undefined) return `handle${endingInError(subject)}`;
+  return isAnswer(node) ? 'answerWithError' : 'handleCaughtError';
+}
+
+/** The last thing that is done is to tell somebody who waits. */
+function isAnswer({ statements }: ast.Block): boolean {
+  const last = statements.at(-1);
+  const call = last !== undefined && is.isExpressionStatement(last) ? last.expression : undefined;
+  return (
+    call !== undefined &&
+    is.isCallExpression(call) &&
+    /^(?:cb|callback|done)$|\.(?:send|json|end|reply|respond|emit)$/.test(call.expression.getText())
+  );
 }
 
 /** What a reader is told: a text of several words that is no question to the error. */

@@ -96,6 +96,27 @@ ${logAndWrap.replaceAll('error)', 'e)').replace('cause: error', 'cause: e')}
     assert.equal((await severitiesIn({ 'src/a.ts': answer('500', 'tell#') })).length, 0);
   });
 
+  test('an answer in a form that callers know is worth a function by itself, a log is not', async () => {
+    const answer = (call: string): string =>
+      three(
+        () =>
+          `    ${call}({\n      isDone: false,\n      isWanted: true,\n      reason: (error as Error).message,\n    });`,
+        {
+          before: 'const tell = (answer: object) => work(), log = tell;',
+        },
+      );
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': answer('tell') }), ['info', 'info', 'info']);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': answer('log') }), []);
+  });
+
+  test('one check of the error, which then goes on, is a matter of checks', async () => {
+    const check = `    if (error instanceof TypeError && error.message !== '') {
+      throw new RangeError('There is no more work today', { cause: error });
+    }`;
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': three(() => `${check}\n    throw error;`) }), []);
+    assert.equal((await severitiesIn({ 'src/a.ts': three(() => `${check}\n${logAndWrap}`) })).length, 3);
+  });
+
   test('places of two packages are not one group, and the threshold is an option', async () => {
     const source = three(() => logAndWrap);
     const [one, two, last] = source.split('\n\n') as [string, string, string];

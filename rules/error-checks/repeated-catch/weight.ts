@@ -43,7 +43,20 @@ function weightOfEffect(expression: ast.Expression, error: string): number {
     return is.isIdentifier(given) && (given.text === error || given.text === 'undefined');
   });
   if (passesOn && (value.arguments.length > 0 || !isMethod(value))) return 0;
-  return isSwitchOff(value) ? 0 : 1;
+  if (isSwitchOff(value)) return 0;
+  return isAnswer(value, error) ? 2 : 1;
+}
+
+/** `callback({ ok: false, message: error.message })`: an answer in a form that callers rely on, where a log has none. */
+function isAnswer({ expression, arguments: args }: ast.CallExpression, error: string): boolean {
+  const last = args.at(-1);
+  return (
+    last !== undefined &&
+    is.isObjectLiteralExpression(last) &&
+    last.properties.length > 1 &&
+    mentions(last, error) &&
+    !/\b(?:log|logger|console|debug|info|warn|error|capture\w*|track\w*)\b/i.test(expression.getText())
+  );
 }
 
 /** `setLoading(false)`: what belongs into a `finally` says nothing of the error. */
@@ -67,12 +80,13 @@ function isMethod({ expression }: ast.CallExpression): boolean {
   return is.isPropertyAccessExpression(expression);
 }
 
-function isMade(expression: ast.Expression): boolean {
+/** Whether an expression makes something out of something else. */
+export function isMade(expression: ast.Expression): boolean {
   const value = unwrap(expression);
   return (is.isNewExpression(value) || is.isCallExpression(value)) && (value.arguments?.length ?? 0) > 0;
 }
 
-function mentions(expression: ast.Expression, error: string): boolean {
+function mentions(expression: Node, error: string): boolean {
   let found = false;
   walk(expression, (node) => {
     if (is.isIdentifier(node) && node.text === error) found = true;

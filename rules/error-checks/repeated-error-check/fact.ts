@@ -8,9 +8,9 @@ import { identify, spanOf } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, type Type, type TypeSymbol } from '../../engine/typescript.ts';
 import { type Guard, guardOf, type Outcome, type Returned } from './guard.ts';
-import { messagesOf } from './messages.ts';
+import { fixedText, messagesOf } from './messages.ts';
 import { checkName, errorName, type NamingClues } from './naming.ts';
-import { builtInError, thrownCall, thrownClass } from './thrown.ts';
+import { builtInError, thrownCall, thrownClass, thrownOf } from './thrown.ts';
 
 /** What one guard says, comparable with guards of other files. */
 export interface GuardFact {
@@ -22,6 +22,10 @@ export interface GuardFact {
   readonly exact: string;
   /** Equal for checks that differ in one message alone; one per message. */
   readonly loose: readonly string[];
+  /** Equal for the same question whether something called the same is there, of whatever type; null for other questions. */
+  readonly named: string | null;
+  /** How many letters the check takes, white space folded. */
+  readonly size: number;
   readonly outcome: Outcome;
   readonly returned: Returned;
   /** Condition as written, on one line. */
@@ -38,6 +42,10 @@ export interface GuardFact {
   readonly commonError: string | null;
   /** The class that is thrown, as written; null where none is named. */
   readonly thrown: string | null;
+  /** The body of the `catch` around it, where that does more than the check; its texts are left out. */
+  readonly handler: string | null;
+  /** The process ends where an error would be thrown. */
+  readonly exits: boolean;
   readonly awaits: boolean;
   /** Nothing but a name tells that the places mean the same thing, so the finding is said quietly. */
   readonly isWeak: boolean;
@@ -84,6 +92,8 @@ export function guardFact(
     ...identify(guard.node),
     exact,
     loose: loose.map(({ key }) => key),
+    named: asksPresence(shape) ? namedKey(shape, file.path) : null,
+    size: guard.node.getText().replace(/\s+/g, ' ').length,
     outcome: guard.outcome,
     returned: guard.returned,
     condition: guard.condition.getText().replace(/\s+/g, ' '),
@@ -93,6 +103,8 @@ export function guardFact(
     error: isBuiltIn ? errorName(clues) : null,
     commonError: isBuiltIn ? errorName({ ...clues, message: '' }) : null,
     thrown: thrownClass(guard),
+    handler: handlerAround(guard.node),
+    exits: guard.outcome === 'throw' && thrownOf(guard) === undefined,
     awaits: shape.awaits,
     asksFailure: /\.(ok|success|code|errors?)\b|\.status(Code)? \S+ \d/.test(shape.condition),
     isWeak: asksPresence(shape) && kinds.every(({ origin }) => origin === 'unknown'),
@@ -131,11 +143,18 @@ function cluesOf(guard: Guard, shape: Shape, lookup: Lookup, questions: TypeQues
       isNamed && /^\w*(Response|Result|Reply)@[^|]*$/.test(kind.text)
         ? kind.text.slice(0, kind.text.indexOf('@'))
         : null,
-    isFlag:
-      kind !== undefined &&
-      /^boolean:|^\?(ok|exists|allowed|success|valid|(is|has|can)[A-Z]\w*)$/.test(kind.text),
-    message: message === undefined ? '' : message.getText().replace(/\$\{[^}]*\}/g, ' '),
+    message: message === undefined ? '' : fixedText(message),
   };
+}
+
+function handlerAround(node: ast.IfStatement): string | null {
+  const block = node.parent;
+  if (!is.isBlock(block) || !is.isCatchClause(block.parent)) return null;
+  const error = block.parent.variableDeclaration?.name.getText();
+  const does = block.statements.some(
+    (each) => each !== node && !(is.isThrowStatement(each) && each.expression.getText() === error),
+  );
+  return does ? block.getText().replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1|\s+/g, '') : null;
 }
 
 /** The kinds of what the condition looks at, in order of role. */
@@ -147,6 +166,11 @@ function kindsOf({ roles }: Shape, lookup: Lookup, questions: TypeQuestions): Ki
 
 function keyOf({ condition, action }: Shape, kinds: readonly Kind[], home: string): string {
   return [home, kinds.map(({ text }) => text).join(' '), condition, action].join('\n');
+}
+
+function namedKey({ roles, condition, action, isBoundToFile }: Shape, file: string): string {
+  const names = roles.map(({ name }) => name).join(' ');
+  return [isBoundToFile ? file : '', `=${names}`, condition, action].join('\n');
 }
 
 /**

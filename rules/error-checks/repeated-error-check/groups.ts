@@ -1,4 +1,4 @@
-import { type Place, repetitions } from '../../engine/repetition.ts';
+import { type Place, type Repetition, repetitions } from '../../engine/repetition.ts';
 import type { FileFacts } from '../../engine/rule.ts';
 import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
 import type { GuardFact } from './fact.ts';
@@ -12,6 +12,8 @@ export interface GuardGroup {
   readonly key: string;
   /** Only the message differs from place to place. */
   readonly differsInMessage: boolean;
+  /** What the places have in common is the name of the thing, not its type. */
+  readonly isByName: boolean;
   /** In order of file and position. */
   readonly places: readonly GuardPlace[];
   /** Files of the package that hold its errors, best first. */
@@ -24,7 +26,10 @@ export function errorNameFor({ places, differsInMessage }: GuardGroup): string |
   return (differsInMessage ? fact?.commonError : fact?.error) ?? null;
 }
 
-/** Groups per package by hash: first what is equal in everything, then, of the rest, what differs in one message. */
+/**
+ * Groups per package by hash: first what is equal in everything, then, of the rest, what differs in one message, and then
+ * what asks for things called the same, of whatever type they are.
+ */
 export function groupsOf(
   files: readonly FileFacts<GuardFact | ErrorClassFact>[],
   threshold: number,
@@ -33,11 +38,44 @@ export function groupsOf(
     facts.flatMap((fact) => (fact.is === 'guard' ? { file, packageDir: dir, fact } : [])),
   );
   const modules = errorModulesOf(files);
-  return repetitions(all, threshold, withoutArgumentChecks).map(({ key, isLoose, places }) => {
-    const [first] = places as [GuardPlace, ...GuardPlace[]];
-    const errorModules = modules({ ...first, thrown: first.fact.thrown });
-    return { key, differsInMessage: isLoose, places, errorModules };
-  });
+  const alike = repetitions(all, threshold, withoutArgumentChecks);
+  const taken = new Set(alike.flatMap(({ places }) => places));
+  const named = repetitions(
+    all.filter((place) => !taken.has(place)).flatMap(byName),
+    threshold,
+    withoutArgumentChecks,
+  );
+  const groupFor =
+    (isByName: boolean) =>
+    ({ key, isLoose, places }: Repetition<GuardFact>): GuardGroup => {
+      const [first] = places as [GuardPlace, ...GuardPlace[]];
+      const errorModules = modules({ ...first, thrown: first.fact.thrown });
+      return { key, differsInMessage: isLoose, isByName, places, errorModules };
+    };
+  return [...alike.map(groupFor(false)), ...named.map(groupFor(true))].filter(isWorthwhile);
+}
+
+function byName(place: GuardPlace): GuardPlace[] {
+  const { named } = place.fact;
+  return named === null ? [] : [{ ...place, fact: { ...place.fact, exact: named, loose: [] } }];
+}
+
+/**
+ * An early return stays at every place, so a common check has to take more off than a line; and what is said about a state is
+ * a matter of its place unless the state is a failure.
+ */
+function isWorthwhile({ places, differsInMessage }: GuardGroup): boolean {
+  const [{ fact }] = places as [GuardPlace, ...GuardPlace[]];
+  if (isPartOfHandler(places) || (differsInMessage && !fact.asksFailure)) return false;
+  const { outcome, returned, size } = fact;
+  if (outcome === 'throw') return true;
+  return size >= (returned === 'failure' && places.length < 5 ? 100 : 75);
+}
+
+/** Where all of a `catch` is the same in every place, it is one handling of the error, and the check only a part of it. */
+function isPartOfHandler([first, ...others]: readonly GuardPlace[]): boolean {
+  const handler = first?.fact.handler ?? null;
+  return handler !== null && others.every(({ fact }) => fact.handler === handler);
 }
 
 /** The same check on different things within one function is validation of its arguments, each a check of its own. */

@@ -70,7 +70,7 @@ function returnedBy({ expression }: ast.ReturnStatement): Returned {
     : 'failure';
 }
 
-/** A literal, `undefined`, or nothing but literals. */
+/** A literal, `undefined`, or what holds nothing. */
 function isConstant(expression: ast.Expression): boolean {
   switch (expression.kind) {
     case SyntaxKind.StringLiteral:
@@ -81,6 +81,8 @@ function isConstant(expression: ast.Expression): boolean {
       return true;
     case SyntaxKind.ArrayLiteralExpression:
       return (expression as ast.ArrayLiteralExpression).elements.length === 0;
+    case SyntaxKind.ObjectLiteralExpression:
+      return (expression as ast.ObjectLiteralExpression).properties.length === 0;
     case SyntaxKind.Identifier:
       return (expression as ast.Identifier).text === 'undefined';
     default:

@@ -19,17 +19,42 @@ export function messagesOf(guard: Guard): Node[] {
   });
 }
 
-/** A text, or a template that a caller may fill in before the check: it reads no more than the condition does. */
+/** The parts of a message that are the same wherever it is said. */
+export function fixedText(message: Node): string {
+  return partsOf(message)
+    .map((part) => {
+      if (isText(part)) return part.text;
+      return is.isTemplateExpression(part)
+        ? [part.head, ...part.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(' ')
+        : ' ';
+    })
+    .join('');
+}
+
+/** A text, or one put together that a caller may fill in before the check: it reads no more than the condition does. */
 function isMessage(node: Node, guard: Guard): boolean {
-  if (is.isStringLiteral(node) || is.isNoSubstitutionTemplateLiteral(node))
-    return !/^[A-Z0-9_.:-]*$/.test(node.text);
+  if (isText(node)) return !/^[A-Z0-9_.:-]*$/.test(node.text);
+  if (is.isTemplateExpression(node)) {
+    return node.templateSpans.every(({ expression }) => isReadable(expression, guard));
+  }
+  const parts = partsOf(node);
   return (
-    is.isTemplateExpression(node) &&
-    node.templateSpans.every(({ expression }) => isReadable(expression, guard))
+    parts.length > 1 && parts.some(isText) && parts.every((part) => isText(part) || isReadable(part, guard))
   );
 }
 
-function isReadable(expression: ast.Expression, { condition }: Guard): boolean {
+function isText(node: Node): node is ast.StringLiteral | ast.NoSubstitutionTemplateLiteral {
+  return is.isStringLiteral(node) || is.isNoSubstitutionTemplateLiteral(node);
+}
+
+/** What a row of `+` puts together. */
+function partsOf(node: Node): Node[] {
+  return is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.PlusToken
+    ? [...partsOf(node.left), ...partsOf(node.right)]
+    : [node];
+}
+
+function isReadable(expression: Node, { condition }: Guard): boolean {
   if (is.isIdentifier(expression)) return true;
   if (!is.isPropertyAccessExpression(expression)) return false;
   const owner = expression.expression;

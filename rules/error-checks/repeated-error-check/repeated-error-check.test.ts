@@ -73,6 +73,40 @@ describe('what is the same check', () => {
     assert.equal(await countIn(apart), 0);
   });
 
+  test('the same question about things called the same, of whatever type, is said quietly', async () => {
+    const source = (names: readonly string[]): string =>
+      ['Letter', 'Parcel', 'Crate']
+        .map(
+          (type, index) => `
+interface ${type} { weight${index}: number }
+export function send${type}(${names[index]}: ${type} | undefined) {
+  console.log(1);
+  if (!${names[index]}) throw new RangeError('There is nothing to send');
+  return ${names[index]}.weight${index};
+}
+`,
+        )
+        .join('');
+    const result = await bench({ 'src/a.ts': source(['load', 'load', 'load']) });
+    assert.deepEqual(
+      result.findings(id).map(({ severity }) => severity),
+      ['info', 'info', 'info'],
+    );
+    assert.match(fixedBy(result)['src/a.ts'] ?? '', /function assertLoad\(load: unknown\): asserts load \{/);
+    assert.equal(await countIn({ 'src/a.ts': source(['letter', 'parcel', 'crate']) }), 0);
+  });
+
+  test('where the process ends, the message says so', async () => {
+    const source = three(
+      () =>
+        `  console.log(1);\n  if (!input.name) {\n    console.error('A name is needed');\n    process.exit(1);\n  }`,
+    );
+    const result = await bench({
+      'src/a.ts': `declare const process: { exit(code: number): never };\n${source}`,
+    });
+    assert.match(result.findings(id)[0]?.message ?? '', /each time the process ends\./);
+  });
+
   test('the threshold is an option', async () => {
     const two = three(
       () => `  console.log(1);\n  if (!input.ok) throw new Error('The request failed');`,
@@ -102,6 +136,53 @@ describe('what is not worth a finding', () => {
       assert.equal(await countIn({ 'src/a.ts': three(() => body) }), 0);
     });
   }
+
+  test('different words about a state, unless the state is a failure', async () => {
+    const source = (state: string): string =>
+      three(
+        (index) =>
+          `  console.log(1);\n  if (input.${state}) throw new RangeError('Step ${index} takes no such parcel');`,
+        'input: { weight: number; status: number }',
+      );
+    assert.equal(await countIn({ 'src/a.ts': source('weight > 20') }), 0);
+    assert.equal(await countIn({ 'src/a.ts': source('status >= 400') }), 3);
+  });
+
+  test('an early return that the answer of a common check would make no shorter', async () => {
+    const source = (text: string): string =>
+      three(
+        () => `  console.log(1);\n  if (!input.name) {\n    console.error('${text}');\n    return;\n  }`,
+        'input: { name?: string }',
+      );
+    assert.equal(await countIn({ 'src/a.ts': source('No name') }), 0);
+    assert.equal(await countIn({ 'src/a.ts': source('There is no name for this kind of parcel yet') }), 3);
+  });
+
+  test('a part of a catch that is the same as a whole', async () => {
+    const source = (after: (index: number) => string): string =>
+      three(
+        (index) => `  try {
+    work();
+  } catch (err: any) {
+    if (err.code === 'ENOENT') {
+      throw new Error('There is no such file');
+    }
+    ${after(index)}
+  }`,
+        'work: () => void',
+      );
+    assert.equal(await countIn({ 'src/a.ts': source(() => 'console.warn(err.message);') }), 0);
+    assert.equal(await countIn({ 'src/a.ts': source(() => 'throw err;') }), 3);
+    assert.equal(
+      await countIn({
+        'src/a.ts': source((index) => `work${index}(err);`)
+          .replaceAll('work1', 'String')
+          .replaceAll('work2', 'Number')
+          .replaceAll('work3', 'Boolean'),
+      }),
+      3,
+    );
+  });
 
   test('examples, each of which is read on its own', async () => {
     const source = three(
@@ -188,6 +269,16 @@ export function assertUserFound(user: unknown): asserts user {
     assert.match(text, /throw new ResponseError\(message, input\.status, input\.url\);/);
   });
 
+  test('takes a message that is put together as a parameter, too', async () => {
+    const source = three(
+      (index) =>
+        `  input.headers;\n  if (input.status >= 300) throw new Error('Step ${index} failed with ' + input.status);`,
+      'input: Response',
+    );
+    const text = fixedBy(await bench({ 'src/steps.ts': source }))['src/steps.ts'] ?? '';
+    assert.match(text, /assertInputStatusInRange\(input, 'Step 2 failed with ' \+ input\.status\);/);
+  });
+
   test('is written as JSDoc and required in CommonJS', async () => {
     const use = (name: string): string =>
       `'use strict'\n\nconst fs = require('fs')\n\n/** @param {string} file */\nexports.${name} = function (file) {\n  /** @type {string} */\n  const text = fs.readFileSync(file, 'utf8')\n  if (text.length === 0) throw new Error('The file ' + file + ' is empty')\n  return text\n}\n`;
@@ -213,7 +304,7 @@ export function assertUserFound(user: unknown): asserts user {
   test('asks the check whether to leave where places return', async () => {
     const source = three(
       () =>
-        `  console.log(1);\n  if (!input) {\n    console.error('There is no layer to draw on');\n    return;\n  }\n  console.log(input.name);`,
+        `  console.log(1);\n  if (!input) {\n    console.error('There is no layer yet to draw the shape on');\n    return;\n  }\n  console.log(input.name);`,
       'input: { name: string } | null',
     );
     const files = fixedBy(await bench({ 'src/steps.ts': source }));

@@ -18,31 +18,33 @@ export function findingsOf(group: GuardGroup): FindingDraft[] {
   }));
 }
 
-/**
- * A handled failure gains less from a common check, as callers may want to answer in their own way; a name alone and
- * states with different messages are weaker evidence of one and the same check.
- */
-function isQuiet(
-  { outcome, isWeak, asksFailure }: GuardPlace['fact'],
-  { differsInMessage }: GuardGroup,
-): boolean {
-  return outcome === 'return' || isWeak || (differsInMessage && !asksFailure);
+/** A handled failure gains less from a common check, as callers may want to answer in their own way; a name alone is weak. */
+function isQuiet({ outcome, isWeak }: GuardPlace['fact'], { isByName }: GuardGroup): boolean {
+  return outcome === 'return' || isWeak || isByName;
 }
 
 function messageOf(group: GuardGroup): string {
   const { places, differsInMessage } = group;
   const [{ fact }] = places as [GuardPlace, ...GuardPlace[]];
   const where = placesInWords(places);
-  const thrown = fact.thrown === null ? 'the same error is thrown' : `the same \`${fact.thrown}\` is thrown`;
-  const outcome = fact.outcome === 'throw' ? thrown : 'the failure is handled the same way';
   const difference = differsInMessage ? ', only the message differs' : '';
-  const what = `\`${shortened(fact.condition)}\` is checked in ${where}, and each time ${outcome}${difference}.`;
+  const what = `\`${shortened(fact.condition)}\` is checked in ${where}, and each time ${outcomeOf(fact)}${difference}.`;
   const why = 'Whoever changes one of them has to find the others.';
   return `${what} ${why} ${adviceFor(fact, errorNameFor(group))}`;
 }
 
-function adviceFor({ outcome, check }: GuardPlace['fact'], error: string | null): string {
+function outcomeOf({ outcome, exits, thrown }: GuardPlace['fact']): string {
+  if (outcome === 'return') return 'the failure is handled the same way';
+  if (exits) return 'the process ends';
+  return thrown === null ? 'the same error is thrown' : `the same \`${thrown}\` is thrown`;
+}
+
+function adviceFor({ outcome, returned, exits, check }: GuardPlace['fact'], error: string | null): string {
+  if (returned === 'failure') {
+    return 'Let one function give this answer, or throw an error that one place turns into it.';
+  }
   if (outcome === 'return') return `Let one function, say \`${check}\`, check and answer.`;
+  if (exits) return `Let one function, say \`${check}\`, check and end the process.`;
   return error === null
     ? `Let one function, say \`${check}\`, check and throw.`
     : `Let one function, say \`${check}\`, check and throw an error of its own class, say \`${error}\`, that callers can tell from others.`;
