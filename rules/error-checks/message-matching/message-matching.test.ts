@@ -104,6 +104,13 @@ describe('what decides by a text', () => {
     assert.deepEqual(await severitiesIn({ 'src/lamp.ts': source }), ['warning']);
   });
 
+  test('a text of a browser that looks like a code is none', async () => {
+    const source = (text: string): string =>
+      deciding(`error instanceof Error && error.message.includes('${text}')`);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': source('ERR_CONNECTION_REFUSED') }), []);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': source('ERR_INVALID_URL') }), ['info']);
+  });
+
   test('a text beside the better question, which it only stands in for', async () => {
     const source = (asked: string): string =>
       deciding(`error instanceof Error && (${asked} || error.message === 'aborted')`);

@@ -10,8 +10,9 @@ interface Known {
 }
 
 const known: readonly Known[] = [
+  // Errors of a browser's network have no code, although their texts look like one.
   {
-    text: /\b(E(?:ACCES|ADDRINUSE|CONNREFUSED|CONNRESET|EXIST|HOSTUNREACH|ISDIR|MFILE|NOENT|NOTDIR|NOTEMPTY|NOTFOUND|PERM|PIPE|TIMEDOUT)|ERR_[A-Z_]{4,})\b/,
+    text: /\b(E(?:ACCES|ADDRINUSE|CONNREFUSED|CONNRESET|EXIST|HOSTUNREACH|ISDIR|MFILE|NOENT|NOTDIR|NOTEMPTY|NOTFOUND|PERM|PIPE|TIMEDOUT)|ERR_(?!ABORTED\b|ADDRESS_|BLOCKED_|CERT_|CONNECTION_|FAILED\b|INTERNET_|NAME_|NETWORK_|PROXY_|SSL_|TIMED_OUT)[A-Z_]{4,})\b/,
     instead: (error, text) => `\`${error}.code === '${text}'\``,
   },
   { text: /no such file or directory/i, instead: (error) => `\`${error}.code === 'ENOENT'\`` },

@@ -28,8 +28,9 @@ export interface CatchFact {
   readonly weight: number;
   readonly lines: number;
   readonly awaits: boolean;
-  /** What a common handler would be called. */
+  /** What a common handler would be called, and one for places that differ in a text. */
   readonly name: string;
+  readonly commonName: string;
   /** Offset of the surrounding function. */
   readonly within: number;
 }
@@ -74,7 +75,8 @@ export function factOf(
     weight: suspicion.weight,
     lines: source.text.slice(span.start, span.end).split('\n').length - 2,
     awaits: keys.shape.awaits,
-    name: handlerName(suspicion),
+    name: handlerName(suspicion, true),
+    commonName: handlerName(suspicion, false),
     within: functionStart(suspicion.node),
   };
 }

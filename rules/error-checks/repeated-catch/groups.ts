@@ -1,4 +1,4 @@
-import { type Place, repetitions } from '../../engine/repetition.ts';
+import { type Place, type Repetition, repetitions } from '../../engine/repetition.ts';
 import type { FileFacts } from '../../engine/rule.ts';
 import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
 import type { CatchFact } from './fact.ts';
@@ -25,9 +25,18 @@ export function groupsOf(
     facts.flatMap((fact) => (fact.is === 'catch' ? { file, packageDir: dir, fact } : [])),
   );
   const modules = errorModulesOf(files);
-  return repetitions(all, threshold).map(({ key, isLoose, places }) => {
-    const [{ file, packageDir, fact }] = places as [CatchPlace, ...CatchPlace[]];
-    const errorModules = modules({ file, packageDir, thrown: null });
-    return { key, differsInText: isLoose, places, name: fact.name, errorModules };
-  });
+  return repetitions(all, threshold)
+    .filter(isWorthwhile)
+    .map(({ key, isLoose, places }) => {
+      const [{ file, packageDir, fact }] = places as [CatchPlace, ...CatchPlace[]];
+      const errorModules = modules({ file, packageDir, thrown: null });
+      const name = isLoose ? fact.commonName : fact.name;
+      return { key, differsInText: isLoose, places, name, errorModules };
+    });
+}
+
+/** A few small steps, each time with words of their own, have to stand in more places before a function makes it easier. */
+function isWorthwhile({ places, isLoose }: Repetition<CatchFact>): boolean {
+  const [{ fact }] = places as [CatchPlace, ...CatchPlace[]];
+  return !isLoose || places.length >= 5 || fact.weight > 2 || fact.lines >= 6;
 }

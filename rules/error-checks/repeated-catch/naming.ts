@@ -4,8 +4,11 @@ import { walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import type { Handler } from './handler.ts';
 
-/** A name for the function that does what a handler does, after the error it makes or asks for, else after what it says. */
-export function handlerName({ node, leaving }: Handler): string {
+/**
+ * A name for the function that does what a handler does, after the error it makes or asks for, else after what it says.
+ * @param says whether what it says is the same wherever the function will be used.
+ */
+export function handlerName({ node, leaving }: Handler, says: boolean): string {
   let made = '';
   let asked = '';
   let said = '';
@@ -13,7 +16,7 @@ export function handlerName({ node, leaving }: Handler): string {
     if (is.isNewExpression(at)) made ||= errorName(at.expression.getText());
     else if (is.isBinaryExpression(at) && at.operatorToken.kind === SyntaxKind.InstanceOfKeyword) {
       asked ||= errorName(at.right.getText());
-    } else
+    } else if (says)
       said ||= spokenName(textOf(at).replace(/\b(?:could|did|does|has|have|was|were|while|when)\b/gi, ' '));
   });
   if (made !== '' && leaving === 'throws') return `throwAs${endingInError(made)}`;

@@ -109,6 +109,16 @@ ${logAndWrap.replaceAll('error)', 'e)').replace('cause: error', 'cause: e')}
     assert.deepEqual(await severitiesIn({ 'src/a.ts': answer('log') }), []);
   });
 
+  test('two steps with words of their own are little in three places', async () => {
+    const differing = (index: number): string =>
+      logAndWrap.replace('no more work', `no work number ${index}`);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': three(differing) }), []);
+    const six = `${three(differing)}\n${three(differing).replaceAll('step', 'stride')}`;
+    const result = await bench({ 'src/a.ts': six });
+    assert.equal(result.findings(id).length, 6);
+    assert.match(result.findings(id)[0]?.message ?? '', /say `throwAsRangeError`|say `handleCaughtError`/);
+  });
+
   test('one check of the error, which then goes on, is a matter of checks', async () => {
     const check = `    if (error instanceof TypeError && error.message !== '') {
       throw new RangeError('There is no more work today', { cause: error });

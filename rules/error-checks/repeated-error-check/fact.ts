@@ -34,8 +34,9 @@ export interface GuardFact {
   readonly within: number;
   /** What is checked there, as written. */
   readonly subject: string;
-  /** What a common check would be called. */
+  /** What a common check would be called, and one for places that differ in their messages. */
   readonly check: string;
+  readonly commonCheck: string;
   /** What its class of errors would be called; null where the thrown class is more than a built-in one already. */
   readonly error: string | null;
   /** The same for places that differ in their messages, so made from none of them. */
@@ -100,6 +101,7 @@ export function guardFact(
     within: functionStart(guard.node),
     subject: shape.roles[0]?.occurrences[0]?.getText() ?? '',
     check: checkName(clues),
+    commonCheck: checkName({ ...clues, message: '' }),
     error: isBuiltIn ? errorName(clues) : null,
     commonError: isBuiltIn ? errorName({ ...clues, message: '' }) : null,
     thrown: thrownClass(guard),

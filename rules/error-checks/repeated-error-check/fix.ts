@@ -2,7 +2,7 @@ import type { EditPlan, FixContext, FixDraft, Refusal } from '../../engine/findi
 import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { centralise } from './fix/centralise.ts';
 import { sitesOf } from './fix/site.ts';
-import { errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
+import { checkNameFor, errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
 
 /** Replacing everywhere comes first; where it makes a difference also in this file, and here alone. */
 export function fixesOf(group: GuardGroup): (place: GuardPlace) => FixDraft[] {
@@ -10,7 +10,7 @@ export function fixesOf(group: GuardGroup): (place: GuardPlace) => FixDraft[] {
   const files = new Set(places.map(({ file }) => file)).size;
   const first = places[0];
   if (first === undefined || first.fact.returned === 'failure') return () => [];
-  const { check } = first.fact;
+  const check = checkNameFor(group);
   const error = errorNameFor(group);
   const into = error === null ? `one \`${check}\`` : `one \`${check}\` that throws \`${error}\``;
   const where = files === 1 ? 'in this file' : `in ${files} files`;

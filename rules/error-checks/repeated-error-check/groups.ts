@@ -20,6 +20,12 @@ export interface GuardGroup {
   readonly errorModules: readonly string[];
 }
 
+/** What a common check of a group would be called. */
+export function checkNameFor({ places, differsInMessage }: GuardGroup): string {
+  const [{ fact }] = places as [GuardPlace, ...GuardPlace[]];
+  return differsInMessage ? fact.commonCheck : fact.check;
+}
+
 /** What a class for the errors of a group would be called; null where they have a class of their own already. */
 export function errorNameFor({ places, differsInMessage }: GuardGroup): string | null {
   const fact = places[0]?.fact;

@@ -1,5 +1,6 @@
 import { spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { isLocalised } from './localised.ts';
 
 /** `throw`: control ends by an exception; `return`: by an early return after the failure was told of. */
 export type Outcome = 'throw' | 'return';
@@ -46,7 +47,9 @@ export function guardOf(node: ast.IfStatement): Guard | undefined {
     outcome,
     returned: is.isReturnStatement(last) ? returnedBy(last) : 'nothing',
   } as const;
-  return tellsOfFailure(guard) && !isWholeHelper(node) && !isInTest(node) ? guard : undefined;
+  return tellsOfFailure(guard) && !isWholeHelper(node) && !isInTest(node) && !isLocalised(node)
+    ? guard
+    : undefined;
 }
 
 function isStep(node: ast.Statement): boolean {

@@ -32,14 +32,21 @@ export function checkName(clues: NamingClues): string {
 
 /** A name for the class of errors that the check throws, such as `UserNotFoundError`. */
 export function errorName(clues: NamingClues): string {
-  const { condition, message, type } = clues;
+  const { condition, message, type, roles } = clues;
   const subject = subjectOf(clues);
   const spoken = spokenName(message);
   if (absence.test(condition))
     return `${isNotFound(clues) ? `${subject}NotFound` : `Missing${subject}`}Error`;
+  if (roles[0] === 'this') return endingInError(spoken === '' ? ofItself(condition) : spoken);
   if (verdict.test(condition)) return endingInError(type ?? subject);
   if (emptiness.test(condition)) return `No${subject}Error`;
   return endingInError(spoken === '' ? subject : spoken);
+}
+
+/** An object that asks itself is no subject: `!this.isReady` makes it `NotReady`. */
+function ofItself(condition: string): string {
+  const asked = verdict.exec(condition)?.[1];
+  return asked === undefined ? 'FailedCheck' : `Not${spelledOut(asked).replace(/^Is(?=[A-Z])/, '')}`;
 }
 
 /** Where a condition says too much for a name, the message tells what is wrong, else the subject is to be valid. */

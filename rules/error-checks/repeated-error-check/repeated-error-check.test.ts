@@ -137,6 +137,15 @@ describe('what is not worth a finding', () => {
     });
   }
 
+  test('words in the language of the reader', async () => {
+    const source = (text: string): string =>
+      `declare function t(key: string): string;\n${three(
+        () => `  console.log(1);\n  if (input.weight > 20) throw new RangeError(${text});`,
+      )}`;
+    assert.equal(await countIn({ 'src/a.ts': source(`t('This parcel is too heavy')`) }), 0);
+    assert.equal(await countIn({ 'src/a.ts': source(`'This parcel is too heavy'`) }), 3);
+  });
+
   test('different words about a state, unless the state is a failure', async () => {
     const source = (state: string): string =>
       three(

@@ -1,7 +1,7 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import { findingAt, groupId, placesInWords } from '../../engine/repetition.ts';
 import { fixesOf } from './fix.ts';
-import { errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
+import { checkNameFor, errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
 
 /** A finding at every place of a group, so that one place can be suppressed without silencing the rest. */
 export function findingsOf(group: GuardGroup): FindingDraft[] {
@@ -30,7 +30,7 @@ function messageOf(group: GuardGroup): string {
   const difference = differsInMessage ? ', only the message differs' : '';
   const what = `\`${shortened(fact.condition)}\` is checked in ${where}, and each time ${outcomeOf(fact)}${difference}.`;
   const why = 'Whoever changes one of them has to find the others.';
-  return `${what} ${why} ${adviceFor(fact, errorNameFor(group))}`;
+  return `${what} ${why} ${adviceFor(fact, checkNameFor(group), errorNameFor(group))}`;
 }
 
 function outcomeOf({ outcome, exits, thrown }: GuardPlace['fact']): string {
@@ -39,7 +39,11 @@ function outcomeOf({ outcome, exits, thrown }: GuardPlace['fact']): string {
   return thrown === null ? 'the same error is thrown' : `the same \`${thrown}\` is thrown`;
 }
 
-function adviceFor({ outcome, returned, exits, check }: GuardPlace['fact'], error: string | null): string {
+function adviceFor(
+  { outcome, returned, exits }: GuardPlace['fact'],
+  check: string,
+  error: string | null,
+): string {
   if (returned === 'failure') {
     return 'Let one function give this answer, or throw an error that one place turns into it.';
   }

@@ -17,7 +17,7 @@ import { type Parameter, parametersOf } from '../../../engine/typescript/fragmen
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
 import type { Node } from '../../../engine/typescript.ts';
-import { errorNameFor, type GuardGroup, type GuardPlace } from '../groups.ts';
+import { checkNameFor, errorNameFor, type GuardGroup } from '../groups.ts';
 import { builtInError } from '../thrown.ts';
 import { assertionOf } from './assertion.ts';
 import { type CheckFunction, checkFunctionText, hasMultilineTemplate } from './check-function.ts';
@@ -35,8 +35,7 @@ export function centralise(
   group: GuardGroup,
   context: TypeScriptFixContext,
 ): EditPlan | Refusal {
-  const { check } = (group.places[0] as GuardPlace).fact;
-  const names = { check, error: errorNameFor(group) };
+  const names = { check: checkNameFor(group), error: errorNameFor(group) };
   const targets = all.some(({ shape }) => shape.isBoundToFile)
     ? [ownFile(all)]
     : targetsFor(all.map(userOf), group.errorModules, names.error ?? names.check, context);
