@@ -283,7 +283,7 @@ describe('the fix', () => {
     });
     const files = fixedBy(result);
     assert.match(files['lib/lamp.js'] ?? '', /throw new LampLitError\('The lamp is already lit'\)/);
-    assert.match(files['lib/lamp.js'] ?? '', /const \{ LampLitError \} = require\('\.\/lamp-lit-error'\)/);
+    assert.match(files['lib/lamp.js'] ?? '', /const \{ LampLitError \} = require\('\.\/errors'\)/);
     assert.match(files['lib/room.js'] ?? '', /if \(!\(err instanceof LampLitError\)\) throw err/);
     assert.match(files['lib/room.js'] ?? '', /if \(err instanceof LampLitError\) return/);
     const [finding] = result.findings(id);

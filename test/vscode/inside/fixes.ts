@@ -25,11 +25,11 @@ suite('fixes', () => {
     for (const name of ['users', 'orders', 'stock']) {
       const path = `src/guards/${name}.ts`;
       const { document: edited } = await openFile(path);
-      assert.match(edited.getText(), /\n {2}assertResponseStatus\(response\);\n {2}return /, path);
+      assert.match(edited.getText(), /\n {2}assertResponseStatus200\(response\);\n {2}return /, path);
       assert.doesNotMatch(edited.getText(), /throw/, path);
       await noFindingOf(rule, path);
     }
-    const { document: created } = await openFile('src/guards/request-failed-status-error.ts');
+    const { document: created } = await openFile('src/guards/errors.ts');
     assert.match(created.getText(), /export class RequestFailedStatusError extends Error/);
   });
 

@@ -210,11 +210,17 @@ function structureOf(role: Role, { lookup, questions }: FragmentSite): Omit<Para
   const members = membersOf(role);
   if (members === undefined || members.size === 0 || members.size > 3) return undefined;
   const parts = [...members].map(([name, node]) => {
-    const type =
-      plainType(lookup.type(node), questions) ?? (/^(length|size)$/.test(name) ? 'number' : 'unknown');
+    const read = lookup.type(node);
+    // What has no type may be compared and counted with, which what is unknown may not.
+    const open = isUnresolved(read) && isCalculatedWith(node) ? 'any' : 'unknown';
+    const type = plainType(read, questions) ?? (/^(length|size)$/.test(name) ? 'number' : open);
     return `${isAssigned(name, role) ? '' : 'readonly '}${name}: ${type}`;
   });
   return { type: `{ ${parts.join('; ')} }`, typeSymbol: null };
+}
+
+function isCalculatedWith({ parent }: Node): boolean {
+  return is.isBinaryExpression(parent) && !/^(?:[!=]==?|&&|\|\||\?\?)$/.test(parent.operatorToken.getText());
 }
 
 function isAssigned(member: string, { occurrences }: Role): boolean {

@@ -25,7 +25,7 @@ export function askForClass(
   const home = group.made[0]?.fact.home ?? null;
   // A class of the project is known where it is declared, and where the errors are made.
   const places = home === null ? group.errorModules : [home, ...new Set(makers.map(({ view }) => view.path))];
-  const targets = targetsFor(users, places, group.className, context);
+  const targets = targetsFor(users, places, 'errors', context);
   const usable = home === null ? targets : targets.filter(({ file }) => places.includes(file));
   return planInFirst(
     usable,

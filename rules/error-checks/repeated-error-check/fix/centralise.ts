@@ -38,7 +38,7 @@ export function centralise(
   const names = { check: checkNameFor(group), error: errorNameFor(group) };
   const targets = all.some(({ shape }) => shape.isBoundToFile)
     ? [ownFile(all)]
-    : targetsFor(all.map(userOf), group.errorModules, names.error ?? names.check, context);
+    : targetsFor(all.map(userOf), group.errorModules, names.error === null ? names.check : 'errors', context);
   return planInFirst(
     targets,
     (target) => planFor(target, all, sites, names, context),

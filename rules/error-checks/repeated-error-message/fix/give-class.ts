@@ -28,7 +28,7 @@ export function giveClass(
   context: TypeScriptFixContext,
 ): EditPlan | Refusal {
   const users = all.map(({ view, made }) => ({ view, node: made }));
-  const targets = targetsFor(users, group.errorModules, group.className, context);
+  const targets = targetsFor(users, group.errorModules, 'errors', context);
   return planInFirst(
     targets,
     (target) => planFor(target, all, sites, group, context),
