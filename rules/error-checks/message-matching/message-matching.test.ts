@@ -104,6 +104,14 @@ describe('what decides by a text', () => {
     assert.deepEqual(await severitiesIn({ 'src/lamp.ts': source }), ['warning']);
   });
 
+  test('a key that says a word twice gives a name that says it once', async () => {
+    const key = 'lamp_unsupported_unsupported_bulb';
+    const result = await bench({
+      'src/lamp.ts': deciding(`(error as Error).message === '${key}'`, `new Error('${key}')`),
+    });
+    assert.match(result.findings(id)[0]?.message ?? '', /say `LampUnsupportedBulbError`/);
+  });
+
   test('a text of a browser that looks like a code is none', async () => {
     const source = (text: string): string =>
       deciding(`error instanceof Error && error.message.includes('${text}')`);

@@ -22,7 +22,8 @@ export function handlerName({ node, leaving }: Handler, says: boolean): string {
   if (made !== '' && leaving === 'throws') return `throwAs${endingInError(made)}`;
   const subject = [made, asked, said].find((each) => each !== '');
   if (subject !== undefined) return `handle${endingInError(subject)}`;
-  return isAnswer(node) ? 'answerWithError' : 'handleCaughtError';
+  if (!isAnswer(node)) return 'handleCaughtError';
+  return node.statements.length > 1 ? 'logAndAnswerWithError' : 'answerWithError';
 }
 
 /** The last thing that is done is to tell somebody who waits. */

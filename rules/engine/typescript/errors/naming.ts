@@ -2,7 +2,9 @@ import { pascalCase, wordsOf } from '../codemods/names.ts';
 
 /** What the first telling words of a message make for a name: `Invalid page size` gives `InvalidPageSize`. */
 export function spokenName(message: string): string {
-  const words = wordsOf(message).filter((word) => !fillers.has(word.toLowerCase()));
+  const words = wordsOf(message)
+    .filter((word) => !fillers.has(word.toLowerCase()))
+    .filter((word, index, all) => word.toLowerCase() !== all[index - 1]?.toLowerCase());
   return words.slice(0, 4).map(pascalCase).join('');
 }
 
