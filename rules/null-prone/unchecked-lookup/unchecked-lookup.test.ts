@@ -260,6 +260,24 @@ export class Rooms {
     assert.match(finding.message, /2 other places check/);
   });
 
+  test('checks in other files speak of other keys', async () => {
+    const shared =
+      'export const rooms = new Map<string, string>();\nexport const nameOf = (id: string) => rooms.get(id)!.trim();\n';
+    const asks = (name: string): string =>
+      `import { rooms } from './a.ts';\nexport const ${name} = (id: string) => rooms.get(id)?.length;\n`;
+    const severities = async (files: Files): Promise<(string | undefined)[]> =>
+      (await run(files)).findings(id).map(({ severity }) => severity);
+    assert.deepEqual(
+      await severities({ 'src/a.ts': shared, 'src/b.ts': asks('one'), 'src/c.ts': asks('two') }),
+      ['hint'],
+    );
+    const inOne = asks('one').split('\n')[1] as string;
+    assert.deepEqual(
+      await severities({ 'src/a.ts': `${shared}${inOne}\n${inOne.replace('one', 'two')}\n` }),
+      ['warning'],
+    );
+  });
+
   test('a key that the class keeps itself is a hint whoever checks, one that a caller gives is not', async () => {
     const severities = async (last: string): Promise<(string | undefined)[]> =>
       (await run(rooms(last))).findings(id).map(({ severity }) => severity);

@@ -25,7 +25,9 @@ export function judgeLookups(files: readonly FileFacts<LookupFact>[]): FindingDr
     facts.flatMap((fact) => {
       if (fact.kind !== 'unchecked' || (fact.key !== null && validated.has(fact.key))) return [];
       const same = fact.key === null ? [] : (checks.get(fact.key) ?? []);
-      const others = same.filter((check) => check.file !== file || check.fact.owner !== fact.owner);
+      const others = same.filter((check) =>
+        check.file === file ? check.fact.owner !== fact.owner : !ofOneFile.has(fact.form),
+      );
       // A group is named without the machine's own paths.
       const group =
         fact.key === null
@@ -35,6 +37,9 @@ export function judgeLookups(files: readonly FileFacts<LookupFact>[]): FindingDr
     }),
   );
 }
+
+/** Whoever reaches into a collection from another file asks with keys of their own, which says nothing about these. */
+const ofOneFile: ReadonlySet<UncheckedFact['form']> = new Set(['key', 'find']);
 
 function draftOf(
   file: string,
