@@ -37,6 +37,7 @@ class ThreadedSession implements CoachSession {
   readonly #analysis: WorkerThread;
   #fixes: WorkerThread | undefined;
   #fixesIdle: NodeJS.Timeout | undefined;
+  #fixesInUse = 0;
   /** Grows with every change; facts are handed over only between workers that saw the same changes. */
   #changes = 0;
   #factsHandedOver = -1;
@@ -64,24 +65,26 @@ class ThreadedSession implements CoachSession {
     return this.#analysis.call('scan', { paths: paths ?? null }, { onProgress, signal });
   }
 
-  async fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix> {
-    const worker = await this.#informedFixWorker(signal);
-    const checked = await worker.call('fix', request, { signal });
-    // A change that overtook the question left the worker with part of the facts, where a finding may seem gone.
-    if (this.#factsHandedOver !== this.#changes) {
-      throw new DOMException('The workspace changed while a fix was checked.', 'AbortError');
-    }
-    return checked;
+  fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix> {
+    return this.#withFixWorker(signal, async (worker) => {
+      const checked = await worker.call('fix', request, { signal });
+      // A change that overtook the question left the worker with part of the facts, where a finding may seem gone.
+      if (this.#factsHandedOver !== this.#changes) {
+        throw new DOMException('The workspace changed while a fix was checked.', 'AbortError');
+      }
+      return checked;
+    });
   }
 
-  async fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult> {
-    const worker = await this.#informedFixWorker(signal);
-    try {
-      return await worker.call('fixAll', request, { signal });
-    } finally {
-      // Files that came and went in the rehearsal made the worker forget the facts it was handed.
-      this.#factsHandedOver = -1;
-    }
+  fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult> {
+    return this.#withFixWorker(signal, async (worker) => {
+      try {
+        return await worker.call('fixAll', request, { signal });
+      } finally {
+        // Files that came and went in the rehearsal made the worker forget the facts it was handed.
+        this.#factsHandedOver = -1;
+      }
+    });
   }
 
   suppress(request: SuppressRequest, signal?: AbortSignal): Promise<Suppressing> {
@@ -96,6 +99,30 @@ class ThreadedSession implements CoachSession {
     this.#closed = true;
     clearTimeout(this.#fixesIdle);
     await Promise.all([this.#analysis.close(), this.#fixes?.close()]);
+  }
+
+  /** Keeps the worker that checks fixes for as long as it is at work, which may be minutes, and a while longer. */
+  async #withFixWorker<T>(
+    signal: AbortSignal | undefined,
+    use: (worker: WorkerThread) => Promise<T>,
+  ): Promise<T> {
+    clearTimeout(this.#fixesIdle);
+    this.#fixesInUse += 1;
+    try {
+      return await use(await this.#informedFixWorker(signal));
+    } finally {
+      this.#fixesInUse -= 1;
+      if (this.#fixesInUse === 0 && !this.#closed) this.#endFixWorkerWhenIdle();
+    }
+  }
+
+  #endFixWorkerWhenIdle(): void {
+    clearTimeout(this.#fixesIdle);
+    this.#fixesIdle = setTimeout(() => {
+      const idle = this.#fixes;
+      this.#fixes = undefined;
+      void idle?.close();
+    }, this.#options.fixWorkerIdleMs ?? fixWorkerIdleMs).unref();
   }
 
   /** The worker that checks fixes, once it knows the facts of the whole workspace. */
@@ -119,12 +146,6 @@ class ThreadedSession implements CoachSession {
       });
       this.#factsHandedOver = -1;
     }
-    clearTimeout(this.#fixesIdle);
-    this.#fixesIdle = setTimeout(() => {
-      const idle = this.#fixes;
-      this.#fixes = undefined;
-      void idle?.close();
-    }, fixWorkerIdleMs).unref();
     return this.#fixes;
   }
 

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { compilerPath } from '../compilerPath.ts';
 import { createSession } from './create.ts';
-import type { CoachSession, Finding, SessionEvent } from './session.ts';
+import type { CoachSession, Finding, SessionEvent, SessionOptions } from './session.ts';
 import { noSettings } from './settings.ts';
 
 /** Last-in-first-out at the front of an array: one finding of `stack-shaped/front-of-array`. */
@@ -76,6 +76,14 @@ test('a fix is checked by a worker of its own, against unsaved text, and leaves 
   assert.equal(fix.check, 'types');
   assert.ok(fix.edits.length > 0);
   assert.deepEqual([...new Set(fix.edits.map((edit) => edit.version))], [7]);
+});
+
+test('a check that takes longer than an idle worker is kept is not cut off', async () => {
+  const { session, file } = await open({ 'src/undo.ts': undoAtFront }, { fixWorkerIdleMs: 1 });
+  const [finding] = (await session.findings(file('src/undo.ts'))).findings as [Finding];
+  const request = { file: finding.file, fingerprint: finding.fingerprint, fix: 0 };
+  assert.equal((await session.fix(request)).verified, true);
+  assert.equal((await session.fix(request)).verified, true, 'and the next one gets a worker again');
 });
 
 test('a fix of a finding that is gone says so', async () => {
@@ -172,7 +180,10 @@ test('a closed session leaves no compiler behind', async () => {
   assert.deepEqual(compilersOf(root), []);
 });
 
-async function open(files: Readonly<Record<string, string>>): Promise<{
+async function open(
+  files: Readonly<Record<string, string>>,
+  options: Pick<SessionOptions, 'fixWorkerIdleMs'> = {},
+): Promise<{
   session: CoachSession;
   root: string;
   file(name: string): string;
@@ -196,6 +207,7 @@ async function open(files: Readonly<Record<string, string>>): Promise<{
     settings: noSettings,
     compiler: compilerPath(process.cwd()),
     worker: resolve('dist/worker.js'),
+    ...options,
   });
   after(async () => {
     await session.close();

@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly compiler: string;
   /** Absolute path of the built worker script. */
   readonly worker: string;
+  /** How long the worker that checks fixes is kept when nobody asks for one, in milliseconds; two minutes if not given. */
+  readonly fixWorkerIdleMs?: number;
 }
 
 /** What `codeCoach.*` and `code-coach.json` have in common. */
