@@ -147,6 +147,10 @@ const ages: number[] = [];
 let top = -1;
 export function enter(name: string, age: number) { top++; names[top] = name; ages[top] = age; }
 export function leave() { const name = names[top]; const age = ages[top]; top--; return [name, age]; }`,
+  'entries of a type that cannot be found': `import type { Frame } from 'a-package-that-is-not-installed';
+const open: Frame[] = [];
+export const enter = (frame: Frame) => { open.push(frame); };
+export function leave() { const top = open[open.length - 1]; if (top.name === '') open.pop(); }`,
   'room made beforehand': `const open = new Array<number>(1024);
 let depth = 0;
 export const enter = (value: number) => { open[depth++] = value; };

@@ -57,7 +57,7 @@ export function takesUndefined(whole: Node, parent: Node): boolean {
 }
 
 function mayBeUndefined(type: Type, questions: TypeQuestions): boolean {
-  return questions
-    .constituents(type)
-    .some(({ flags }) => (flags & (TypeFlags.Undefined | TypeFlags.Any | TypeFlags.Unknown)) !== 0);
+  const vague = TypeFlags.Undefined | TypeFlags.Any | TypeFlags.Unknown;
+  // A type that could not be found is any type for the compiler, and would object where it can be.
+  return questions.constituents(type).some((each) => (each.flags & vague) !== 0 && !each.isErrorType());
 }
