@@ -87,9 +87,13 @@ for (const { rule, pair, size, what, run } of cases) {
     size.toLocaleString('en'),
     `${slow.toFixed(1)} ms`,
     `${fast.toFixed(1)} ms`,
-    `${(slow / fast).toPrecision(2)}`,
+    ratio(slow / fast),
   ];
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
+}
+
+function ratio(value) {
+  return value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 }
 
 /** The flagged block of a lesson and the fixed one after it, as modules. */

@@ -54,7 +54,8 @@ interface Cut {
 function cutOf(node: Node): Cut | undefined {
   if (is.isCallExpression(node)) {
     const callee = node.expression;
-    if (!is.isPropertyAccessExpression(callee) || callee.name.text !== 'splice' || node.arguments.length > 2)
+    // With a count it takes out one entry or some, and what follows stays.
+    if (!is.isPropertyAccessExpression(callee) || callee.name.text !== 'splice' || node.arguments.length > 1)
       return undefined;
     return cutAt(callee.expression, node.arguments[0], false);
   }

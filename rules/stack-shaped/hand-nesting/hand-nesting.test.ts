@@ -97,6 +97,14 @@ const clean: Readonly<Record<string, string>> = {
   record(state: string) { this.states.splice(this.index + 1); this.states.push(state); this.index += 1; }
   get current() { return this.states[this.index]; }
 }`,
+  'an entry taken out after a position that goes back and forth': `export function merged(tokens: string[]) {
+  let i = tokens.length;
+  while (i > 0) {
+    const token = tokens[--i];
+    if (token === '#') { tokens.splice(i + 1, 1); i++; tokens.push(token); }
+  }
+  return tokens;
+}`,
   'a list that is split at a position': `export function split(list: string[], index: number) {
   const rest = list.splice(index + 1);
   return { list, rest };
