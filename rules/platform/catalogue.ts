@@ -2,7 +2,8 @@ import { isBuiltin } from 'node:module';
 import { type ModuleReplacement, nativeReplacements, preferredReplacements } from 'module-replacements';
 import type { Codemod } from './codemods/codemod.ts';
 import { codemodOf } from './codemods/index.ts';
-import { type EngineVersions, notRepeated, ownReplacements } from './replacements.ts';
+import { lodashBuiltIn } from './codemods/lodash/index.ts';
+import { type EngineVersions, lodashEngines, notRepeated, ownReplacements } from './replacements.ts';
 
 /** A package and what the platform has in its place. */
 export interface Replacement {
@@ -45,6 +46,11 @@ function lookUp(name: string): Replacement | undefined {
   if (own !== undefined) {
     const { builtIn, engines, isNodeOnly = false } = own;
     return { package: name, builtIn, engines, isNodeOnly, codemod: codemodOf(name, builtIn) };
+  }
+  const ofLodash = lodashBuiltIn(name);
+  if (ofLodash !== undefined) {
+    const codemod = codemodOf(name, ofLodash);
+    return { package: name, builtIn: ofLodash, engines: lodashEngines, isNodeOnly: false, codemod };
   }
   for (const { mappings, replacements } of [nativeReplacements, preferredReplacements]) {
     const mapping = Object.hasOwn(mappings, name) ? mappings[name] : undefined;

@@ -66,6 +66,19 @@ const structuredClone: OwnReplacement = {
   url: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/structuredClone',
 };
 
+/**
+ * For what stands in for functions of lodash: `Object.fromEntries`, `flat` and `??`, the youngest of it.
+ * https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Nullish_coalescing
+ */
+export const lodashEngines: EngineVersions = {
+  nodejs: '14.0.0',
+  chrome: '80',
+  edge: '80',
+  firefox: '74',
+  safari: '13.1',
+  safari_ios: '13.4',
+};
+
 /** Packages for which the built-in, its versions or both have to be said more exactly than the data says them. */
 export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
   'ansi-colors': styleText,

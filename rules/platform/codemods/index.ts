@@ -19,6 +19,7 @@ import {
 } from './functions.ts';
 import { gracefulFs } from './graceful-fs.ts';
 import { leftPad } from './left-pad.ts';
+import { lodashCodemod } from './lodash/index.ts';
 import { makeDir, mkdirp, mkdirpClassic } from './mkdirp.ts';
 import { qs } from './query-strings.ts';
 import { rimraf } from './rimraf.ts';
@@ -36,6 +37,8 @@ import { xtend } from './xtend.ts';
 export function codemodOf(name: string, builtIn: string): Codemod | null {
   const own = ownCodemods.get(name);
   if (own !== undefined) return own;
+  const ofLodash = lodashCodemod(name);
+  if (ofLodash !== undefined) return ofLodash;
   return isShim(name) ? shimOf(builtIn) : null;
 }
 
@@ -73,10 +76,6 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['kleur', styles],
   ['left-pad', leftPad],
   ['lodash.clonedeep', deepCopy],
-  ['lodash.isarray', globalFunction('Array.isArray')],
-  ['lodash.isfinite', globalFunction('Number.isFinite')],
-  ['lodash.isinteger', globalFunction('Number.isInteger')],
-  ['lodash.issafeinteger', globalFunction('Number.isSafeInteger')],
   ['make-dir', makeDir],
   ['mkdirp', mkdirp],
   ['mkdirp-classic', mkdirpClassic],
