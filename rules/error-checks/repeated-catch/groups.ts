@@ -38,5 +38,5 @@ export function groupsOf(
 /** A few small steps, each time with words of their own, have to stand in more places before a function makes it easier. */
 function isWorthwhile({ places, isLoose }: Repetition<CatchFact>): boolean {
   const [{ fact }] = places as [CatchPlace, ...CatchPlace[]];
-  return !isLoose || places.length >= 5 || fact.weight > 2 || fact.lines >= 6;
+  return !isLoose || (fact.weight > 1 && (places.length >= 5 || fact.weight > 2 || fact.lines >= 6));
 }

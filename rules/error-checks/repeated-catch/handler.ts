@@ -25,6 +25,8 @@ export interface Handler extends Fragment {
 const shortest = 90;
 const longest = 2500;
 const leastWeight = 2;
+/** A body of as many lines is long even where one call takes them all. */
+const manyLines = 8;
 
 /** The handler that a `catch` clause or a call of `.catch` has, if there is enough in it to be worth a name. */
 export function handlerOf(node: Node): Handler | undefined {
@@ -41,7 +43,13 @@ export function handlerOf(node: Node): Handler | undefined {
   const name = subject?.name;
   if (name !== undefined && !is.isIdentifier(name)) return undefined;
   const weight = weightOf(body.statements, name?.text ?? '');
-  if (weight < leastWeight || isGuardAlone(body.statements, name?.text)) return undefined;
+  const lines = body.getText().split('\n').length - 2;
+  if (
+    weight === 0 ||
+    (weight < leastWeight && lines < manyLines) ||
+    isGuardAlone(body.statements, name?.text)
+  )
+    return undefined;
   return {
     node: body,
     owner,

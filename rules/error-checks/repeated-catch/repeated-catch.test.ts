@@ -109,6 +109,20 @@ ${logAndWrap.replaceAll('error)', 'e)').replace('cause: error', 'cause: e')}
     assert.deepEqual(await severitiesIn({ 'src/a.ts': answer('log') }), []);
   });
 
+  test('one call of many lines is worth a function where it is the same in all', async () => {
+    const show = (index: number | string): string => `    console.error(error);
+    show({
+      title: 'Save failed',
+      description: 'The changes ${index} cannot be saved at this time.',
+      variant: 'destructive',
+      isSticky: true,
+      duration: 7500,
+    });`;
+    const before = 'const show = (notice: object) => work();';
+    assert.equal((await severitiesIn({ 'src/a.ts': three(() => show('here'), { before }) })).length, 3);
+    assert.equal((await severitiesIn({ 'src/a.ts': three(show, { before }) })).length, 0);
+  });
+
   test('two steps with words of their own are little in three places', async () => {
     const differing = (index: number): string =>
       logAndWrap.replace('no more work', `no work number ${index}`);

@@ -49,6 +49,7 @@ describe('what a condition demands, in words', () => {
 
   test('what is looked up is to be found', () => {
     assert.equal(demandOf('!$0', { roles: ['user'], isNotFound: true }), 'UserFound');
+    assert.equal(demandOf('(!$0 || !$1)', { roles: ['id', 'team'], isNotFound: true }), 'IdAndTeam');
     assert.equal(demandOf('!$0', { roles: ['isFound'], isNotFound: true }), 'Found');
   });
 });

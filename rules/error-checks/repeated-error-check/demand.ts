@@ -44,7 +44,7 @@ function ofAlternatives(condition: string, clues: DemandClues): string | undefin
   if (range && subjects.size === 1) return `${ownerOf([...subjects][0] ?? '', clues)}InRange`;
   let joined = '';
   for (const operand of operands) {
-    const demand = demandOf(operand, clues);
+    const demand = demandOf(operand, { ...clues, isNotFound: false });
     if (demand === undefined) return undefined;
     // Whatever is asked of a thing asks for the thing, too.
     if (demand.includes(joined)) joined = demand;

@@ -1,4 +1,5 @@
 import type { Span } from '../../engine/finding.ts';
+import { commentsIn } from '../../engine/typescript/fragments/comments.ts';
 import { type Kind, kindOf } from '../../engine/typescript/fragments/kinds.ts';
 import { typedNodes, valueRoots } from '../../engine/typescript/fragments/roles.ts';
 import { functionStart, type Lookup, symbolOf } from '../../engine/typescript/fragments/scope.ts';
@@ -81,7 +82,9 @@ export function guardFact(
 ): GuardFact | undefined {
   const lookup = lookupOf(guard, answers, questions);
   const thrown = thrownCall(guard);
-  if (thrown !== undefined && !isErrorType(lookup.type(thrown), questions)) return undefined;
+  if (thrown !== undefined && !isErrorType(lookup.type(thrown), questions) && !hasFailingStatus(thrown)) {
+    return undefined;
+  }
   const keys = keysOf(guard, lookup, questions, file.path);
   if (keys === undefined || isUnreachable(keys.shape.action)) return undefined;
   const { shape, kinds, exact, loose } = keys;
@@ -156,7 +159,10 @@ function handlerAround(node: ast.IfStatement): string | null {
   const does = block.statements.some(
     (each) => each !== node && !(is.isThrowStatement(each) && each.expression.getText() === error),
   );
-  return does ? block.getText().replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1|\s+/g, '') : null;
+  if (!does) return null;
+  const texts = /(['"`])(?:\\.|(?!\1)[^\\])*\1/g;
+  const comments = commentsIn(block).reduce((text, comment) => text.replace(comment, ''), block.getText());
+  return comments.replace(texts, '').replace(/\s+/g, '');
 }
 
 /** The kinds of what the condition looks at, in order of role. */
@@ -193,6 +199,11 @@ function asksPresence({ condition, roles }: Shape): boolean {
 
 function isErrorType(type: Type | undefined, questions: TypeQuestions): boolean {
   return type !== undefined && questions.property(type, 'stack') !== undefined;
+}
+
+/** Frameworks take what is thrown for the answer; one with such a status tells of a failure, where a redirect does not. */
+function hasFailingStatus(thrown: ast.CallExpression): boolean {
+  return /\bstatus(?:Code)?: [45]\d\d\b/.test(thrown.getText());
 }
 
 /** Throws for what can never happen are for the reader and the compiler, each at its own place. */

@@ -107,6 +107,15 @@ export function send${type}(${names[index]}: ${type} | undefined) {
     assert.match(result.findings(id)[0]?.message ?? '', /each time the process ends\./);
   });
 
+  test('an answer that is thrown counts where its status tells of a failure', async () => {
+    const source = (thrown: string): string =>
+      `declare function data(body: object, init: { status: number }): { body: object };\n${three(
+        () => `  console.log(1);\n  if (!input.mayEmbed && input.isPaid) throw ${thrown};`,
+      )}`;
+    assert.equal(await countIn({ 'src/a.ts': source(`data({ type: 'paywall' }, { status: 403 })`) }), 3);
+    assert.equal(await countIn({ 'src/a.ts': source(`data({ type: 'elsewhere' }, { status: 302 })`) }), 0);
+  });
+
   test('the threshold is an option', async () => {
     const two = three(
       () => `  console.log(1);\n  if (!input.ok) throw new Error('The request failed');`,
@@ -181,6 +190,8 @@ describe('what is not worth a finding', () => {
         'work: () => void',
       );
     assert.equal(await countIn({ 'src/a.ts': source(() => 'console.warn(err.message);') }), 0);
+    const noted = source((index) => `// Step ${index} goes on.\n    console.warn(err.message);`);
+    assert.equal(await countIn({ 'src/a.ts': noted }), 0);
     assert.equal(await countIn({ 'src/a.ts': source(() => 'throw err;') }), 3);
     assert.equal(
       await countIn({
