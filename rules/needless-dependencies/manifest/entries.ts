@@ -2,13 +2,7 @@ import type { FindingDraft } from '../../engine/finding.ts';
 import { dependencyEntry } from '../../engine/manifest.ts';
 import type { FileFacts, PackageInfo, Surroundings } from '../../engine/rule.ts';
 import type { Fact } from './facts.ts';
-
-/** Who uses a package: absolute paths of files. */
-export interface Uses {
-  readonly loaded: readonly string[];
-  readonly types: readonly string[];
-  readonly named: readonly string[];
-}
+import { type Uses, UsesByPackage } from './uses.ts';
 
 /** One manifest with all that its files, and those of packages within, name. */
 export interface Declared {
@@ -20,37 +14,15 @@ export interface Declared {
   usesOf(name: string): Uses;
 }
 
-const none: Uses = { loaded: [], types: [], named: [] };
-
 /** Every manifest that has analysed files. */
 export function declaredIn(files: readonly FileFacts<Fact>[], around: Surroundings): Declared[] {
-  const counts = new Map<string, number>();
-  const uses = new Map<string, { loaded: string[]; types: string[]; named: string[] }>();
-  for (const { file, package: nearest, facts } of files) {
-    for (let info: PackageInfo | null = nearest; info !== null; info = info.outer) {
-      counts.set(info.dir, (counts.get(info.dir) ?? 0) + 1);
-      for (const fact of facts) {
-        if (fact.kind !== 'names') continue;
-        for (const how of ['loaded', 'types', 'named'] as const) {
-          for (const name of fact[how]) {
-            const key = `${info.dir}\0${name}`;
-            let known = uses.get(key);
-            if (known === undefined) {
-              known = { loaded: [], types: [], named: [] };
-              uses.set(key, known);
-            }
-            known[how].push(file);
-          }
-        }
-      }
-    }
-  }
+  const uses = new UsesByPackage(files, around.packages);
   return around.packages.flatMap((info) => {
     const { manifest, dir } = info;
     const text = manifest === null ? undefined : around.text(manifest);
-    const fileCount = counts.get(dir) ?? 0;
+    const fileCount = uses.fileCount(dir);
     if (manifest === null || text === undefined || fileCount === 0) return [];
-    return [{ info, manifest, text, fileCount, usesOf: (name) => uses.get(`${dir}\0${name}`) ?? none }];
+    return [{ info, manifest, text, fileCount, usesOf: (name: string) => uses.of(dir, name) }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { PackageInfo } from '../../engine/rule.ts';
 import { specifiersOf } from '../../engine/typescript/codemods/import-uses.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
@@ -24,6 +25,10 @@ export interface NamesFact {
   readonly types: readonly string[];
   /** Named otherwise: in a string, a directive or a comment. */
   readonly named: readonly string[];
+  /** Imported although no manifest above the file declares them. */
+  readonly undeclared: readonly string[];
+  /** What is imported of other folders than the package's own, as paths without an ending. */
+  readonly outside: readonly string[];
 }
 
 /** What the syntax tells; names of imports that may be types alone are to be asked for. */
@@ -31,13 +36,15 @@ export interface NamesSuspicion {
   readonly loaded: ReadonlySet<string>;
   readonly types: ReadonlySet<string>;
   readonly named: ReadonlySet<string>;
+  readonly undeclared: ReadonlySet<string>;
+  readonly outside: ReadonlySet<string>;
   /** The packages whose imported names are asked for, one per name. */
   readonly open: readonly string[];
 }
 
 export function suspectNames(
   source: ast.SourceFile,
-  { package: info }: FileView,
+  { path, package: info }: FileView,
 ): { data: NamesSuspicion; symbols: Node[] } {
   const declared = declaredNames(info);
   const loaded = new Set<string>();
@@ -45,9 +52,19 @@ export function suspectNames(
   const open: string[] = [];
   const symbols: Node[] = [];
   const spans = new Set<number>();
+  const undeclared = new Set<string>();
+  const outside = new Set<string>();
   for (const literal of specifiersOf(source)) {
+    if (literal.text.startsWith('.')) {
+      const target = posix.join(posix.dirname(path), literal.text);
+      if (!target.startsWith(`${info.dir}/`)) outside.add(target);
+    }
     const name = packageOfSpecifier(literal.text);
-    if (name === undefined || !declared.has(name)) continue;
+    if (name === undefined) continue;
+    if (!declared.has(name)) {
+      undeclared.add(name);
+      continue;
+    }
     spans.add(literal.getStart(source) + 1);
     const names = importedNames(literal);
     if (names === 'runtime') loaded.add(name);
@@ -57,18 +74,28 @@ export function suspectNames(
       symbols.push(each);
     }
   }
-  return { data: { loaded, types, named: wordsIn(source.text, declared, spans), open }, symbols };
+  return {
+    data: { loaded, types, named: wordsIn(source.text, declared, spans), undeclared, outside, open },
+    symbols,
+  };
 }
 
 export function namesFact(
-  { loaded, types, named, open }: NamesSuspicion,
+  { loaded, types, named, undeclared, outside, open }: NamesSuspicion,
   symbols: readonly (TypeSymbol | undefined)[],
   questions: TypeQuestions,
 ): NamesFact {
   const atRunTime = new Set(loaded);
   for (const [index, name] of open.entries()) if (hasValue(symbols[index], questions)) atRunTime.add(name);
   const erased = [...types, ...open].filter((name) => !atRunTime.has(name));
-  return { kind: 'names', loaded: [...atRunTime], types: [...new Set(erased)], named: [...named] };
+  return {
+    kind: 'names',
+    loaded: [...atRunTime],
+    types: [...new Set(erased)],
+    named: [...named],
+    undeclared: [...undeclared],
+    outside: [...outside],
+  };
 }
 
 /**

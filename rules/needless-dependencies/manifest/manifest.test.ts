@@ -130,6 +130,29 @@ test('silent where it cannot be told', async () => {
   }
 });
 
+test('code that is taken in from another package brings its uses along', async () => {
+  const own = { ...greet, name: 'app' };
+  const other = {
+    'ui/package.json': `{ "name": "ui", "dependencies": { "greet": "*" } }\n`,
+    'ui/ui.ts': `import 'greet';\n`,
+  };
+  const files = { ...installed('greet'), ...other, 'app/package.json': JSON.stringify(own) };
+  const importing = (text: string): Promise<Bench> => project({}, { ...files, 'app/a.ts': text });
+  assert.deepEqual(entries(await importing(`export const a = 1;\n`)), ['app']);
+  assert.deepEqual(entries(await importing(`import 'ui';\n`)), []);
+  assert.deepEqual(entries(await importing(`import '../ui/ui.ts';\n`)), []);
+});
+
+test('a file whose own manifests do not declare a package relies on those that do', async () => {
+  const files = {
+    ...installed('greet'),
+    'app/package.json': JSON.stringify({ ...greet, name: 'app' }),
+    'app/a.ts': '',
+  };
+  const run = await project({}, { ...files, 'scripts/build.ts': `import 'greet';\n` });
+  assert.deepEqual(entries(run), []);
+});
+
 test('prose and ignored files use nothing', async () => {
   const run = await project(greet, {
     ...code,
