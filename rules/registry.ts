@@ -8,6 +8,7 @@ import { repeatedErrorMessage } from './error-checks/repeated-error-message/repe
 import { statusLadder } from './error-checks/status-ladder/status-ladder.ts';
 import { manifest } from './needless-dependencies/manifest/manifest.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
+import { overlapping } from './needless-dependencies/overlapping/overlapping.ts';
 import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguous-null-return.ts';
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   statusLadder,
   manifest,
   nativeReplacement,
+  overlapping,
   ambiguousNullReturn,
   flagAndValue,
   nonExhaustiveUnion,

@@ -37,8 +37,13 @@ export function isBrowserFile(isNodeOnly: boolean, info: PackageInfo, file: Runs
 function isBrowserPackage(info: PackageInfo): boolean {
   if (info.browserslist !== null || info.hasBrowserEntry) return true;
   const names = [info.dependencies, info.devDependencies, info.peerDependencies].flatMap(Object.keys);
-  return names.some((name) => frameworks.has(name));
+  if (names.some((name) => frameworks.has(name))) return true;
+  return Object.values(info.scripts).some((command) => bundlesPages.test(command));
 }
+
+/** Commands that serve or bundle pages; a bundler that libraries for Node use as well counts only where it serves. */
+const bundlesPages =
+  /(?:^|[\s&|;])(?:astro|browserify|gatsby|ng|next|nuxt|parcel|react-scripts|rsbuild|snowpack|vite|vue-cli-service|webpack-dev-server|webpack serve)(?:\s|$)/;
 
 /** Packages that are only there for code that runs in a browser, or in an engine that is not Node. */
 const frameworks: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { defineProgramRule } from '../../engine/typescript/rule.ts';
 import { is, SyntaxKind } from '../../engine/typescript.ts';
 import { factsOfFile, type Suspicion, suspectFile } from '../../platform/extract.ts';
-import { declaredIn } from './entries.ts';
+import { declaredIn } from './declared.ts';
 import { type Fact, type NamesSuspicion, namesFact, suspectNames } from './facts.ts';
 import lesson from './lesson.md';
 import { misplacedIn } from './misplaced.ts';

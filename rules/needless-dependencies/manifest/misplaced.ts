@@ -3,9 +3,10 @@ import type { FindingDraft, FixDraft } from '../../engine/finding.ts';
 import { inFile } from '../../engine/local-edits.ts';
 import { namesPackage, otherMention, toDevDependencies } from '../../engine/manifest.ts';
 import type { PackageInfo, Surroundings } from '../../engine/rule.ts';
+import { placeOf, weightInWords } from '../../platform/entries.ts';
 import { installCommand } from '../../platform/install.ts';
 import { isLoadedByConvention, isLocal } from './conventions.ts';
-import { type Declared, placeOf, weightInWords } from './entries.ts';
+import type { Declared } from './declared.ts';
 import { describedBy } from './facts.ts';
 
 /** Entries of `dependencies` that only somebody who builds the package needs. */

@@ -1,10 +1,11 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, Surroundings } from '../../engine/rule.ts';
+import { placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
 import type { Fact as ReplacementFact } from '../../platform/facts.ts';
 import { removalOf } from '../../platform/fixes.ts';
 import { installCommand } from '../../platform/install.ts';
 import { groupOf, replaceablesOf } from '../../platform/usages.ts';
-import { type Declared, placeOf, sectionOf, weightInWords } from './entries.ts';
+import type { Declared } from './declared.ts';
 import type { Fact } from './facts.ts';
 
 /**

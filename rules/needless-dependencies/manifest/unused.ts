@@ -2,9 +2,10 @@ import type { FindingDraft } from '../../engine/finding.ts';
 import { inFile } from '../../engine/local-edits.ts';
 import { otherMention, withoutDependencies } from '../../engine/manifest.ts';
 import type { PackageInfo, Surroundings } from '../../engine/rule.ts';
+import { placeOf, type Section, weightInWords } from '../../platform/entries.ts';
 import { installCommand } from '../../platform/install.ts';
 import { isLoadedByConvention, isLocal } from './conventions.ts';
-import { type Declared, placeOf, type Section, weightInWords } from './entries.ts';
+import type { Declared } from './declared.ts';
 import { describedBy } from './facts.ts';
 
 /**

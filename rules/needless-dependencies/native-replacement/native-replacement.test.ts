@@ -85,6 +85,13 @@ test('code for browsers needs a browserslist that names browsers with the built-
   assert.deepEqual(await findings(['last 2 versions', 'ie 11']), []);
 });
 
+test('a script that bundles pages makes code for browsers, one that tests does not', async () => {
+  const severityWith = async (dev: string): Promise<unknown> =>
+    only(await project({ 'a.ts': pad }, { ...needsPad, scripts: { dev } })).severity;
+  assert.equal(await severityWith('vite --port 3000'), 'info');
+  assert.equal(await severityWith('vitest run && webpack'), 'warning');
+});
+
 test('a built-in that only Node has is not offered to code for browsers', async () => {
   const strip = `import stripAnsi from 'strip-ansi';\nexport const text = (line: string): string => stripAnsi(line);\n`;
   const manifest = {
