@@ -2,24 +2,28 @@ import { isTest } from '../../engine/typescript/value-tests.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import { bindingNames, namesGiven, type Sink, usesAfter } from './sinks.ts';
 
-/** Whether the code around looks at what a value is, before or after it is taken for one of a type. */
-export function isLookedAt(sink: Sink, source: ast.Expression): boolean {
+/**
+ * Whether the code around looks at what a value is, before or after it is taken for one of a type. That a member may be
+ * missing is part of the type where it is optional: a test of it says nothing about the others.
+ */
+export function isLookedAt(sink: Sink, source: ast.Expression, optional: ReadonlySet<string>): boolean {
   const taken = sink.cast ?? sink.value;
   let whole: Node = taken;
   while (is.isParenthesizedExpression(whole.parent)) whole = whole.parent;
   const names = [...namesGiven(whole), ...holders(source)];
   return (
-    isTested(whole) ||
+    isTested(whole, optional) ||
     takesDefaults(whole) ||
-    [...names, ...partsOf(whole)].some((name) => isNameTested(name, 2))
+    [...names, ...partsOf(whole)].some((name) => isNameTested(name, optional, 2))
   );
 }
 
 /** Whether a name is tested, or one that a part of its value gets from there on. */
-function isNameTested(name: ast.Identifier, depth: number): boolean {
+function isNameTested(name: ast.Identifier, optional: ReadonlySet<string>, depth: number): boolean {
   const uses = usesAfter(name);
-  if (uses.some(isTested)) return true;
-  return depth > 0 && uses.flatMap(partsOf).some((part) => isNameTested(part, depth - 1));
+  if (uses.some((use) => isTested(use, optional))) return true;
+  const parts = depth > 0 ? uses.flatMap(partsOf) : [];
+  return parts.some((part) => !optional.has(part.text) && isNameTested(part, optional, depth - 1));
 }
 
 /** Names for what is taken out of a value: `const { id } = order`, `for (const order of orders)`, `orders.map((order) => …)`. */
@@ -55,8 +59,9 @@ function holders(source: ast.Expression): ast.Identifier[] {
 }
 
 /** Whether a value or a part of it decides something, or goes to somebody who is called after looking at it. */
-function isTested(node: Node): boolean {
+function isTested(node: Node, optional: ReadonlySet<string>): boolean {
   for (let at = node; ; at = at.parent) {
+    if (at !== node && is.isPropertyAccessExpression(at) && optional.has(at.name.text)) return false;
     if ((isTest(at) && !saysNothingOfForm(at, node)) || isGivenToValidator(at)) return true;
     const { parent } = at;
     const isPart =
@@ -99,7 +104,7 @@ function isGivenToValidator(node: Node): boolean {
 }
 
 const validator =
-  /^_?(is|has|assert|validate|check|verify|ensure|parse|safeParse|decode|guard|sanitize|normali[sz]e|migrate|upgrade|coerce|expect|invariant|must|require|from|hydrate|revive|convert|transform|fix|restore|try)([A-Z_\d]|$)|(Schema|Validator|Guard|validate|isValid)$|^(every|keys|entries|values)$/;
+  /^_?(is|has|assert|validate|check|verify|ensure|parse|safeParse|decode|guard|sanitize|normali[sz]e|migrate|upgrade|coerce|expect|invariant|must|require|from|hydrate|revive|convert|transform|fix|restore|try)([A-Z_\d]|$)|(Schema|Validator|Guard|Defaults?|validate|isValid)$|^(every|keys|entries|values)$/;
 
 /** `const { name = '', tags = [] } = …`: whoever takes it apart has an answer for each part that is missing. */
 function takesDefaults(node: Node): boolean {

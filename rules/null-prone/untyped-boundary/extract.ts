@@ -20,7 +20,8 @@ export function flowsOf(
   return sinksOf(source.node).flatMap((sink) => {
     const declared = declaredType(sink, questions);
     const promised = promisedBy(declared, questions);
-    if (declared === undefined || promised === undefined || isLookedAt(sink, source.node)) return [];
+    if (declared === undefined || promised === undefined) return [];
+    if (isLookedAt(sink, source.node, new Set(promised.optional))) return [];
     const taken = sink.cast ?? sink.value;
     return {
       kind: 'flow',

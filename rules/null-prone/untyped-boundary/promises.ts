@@ -7,6 +7,8 @@ export interface Promised {
   readonly parts: readonly Type[];
   /** Names of the members that have to be there, of an object or of each entry of a list. */
   readonly members: readonly string[];
+  /** Names of those that may be missing, other than what tells success from failure. */
+  readonly optional: readonly string[];
   readonly isList: boolean;
 }
 
@@ -19,8 +21,17 @@ export function promisedBy(type: Type | undefined, questions: TypeQuestions): Pr
   if (parts.length === 0 || !parts.every((part) => saysSomething(part, questions, 0))) return undefined;
   const isList = parts.every((part) => questions.isArray(part));
   const entries = isList ? parts.flatMap((part) => elementTypes(part, questions)) : parts;
-  const members = entries.flatMap((entry) => (isPrimitive(entry) ? [] : namesOf(entry, questions)));
-  return { parts, members: [...new Set(members)], isList };
+  const objects = entries.filter((entry) => !isPrimitive(entry));
+  const members = new Set(objects.flatMap((entry) => namesOf(entry, questions)));
+  const optional = objects.flatMap((entry) =>
+    questions.properties(entry).flatMap((member) => (isRequired(member) ? [] : [member.name])),
+  );
+  return {
+    parts,
+    members: [...members],
+    optional: optional.filter((name) => !members.has(name) && !tellsFailure.test(name)),
+    isList,
+  };
 }
 
 /** The type of a list's entries: one for an array, one each for a tuple. */
@@ -40,7 +51,9 @@ export function isPrimitive(type: Type): boolean {
   );
 }
 
-export function isRequired(member: TypeSymbol): boolean {
+const tellsFailure = /err|fail|ok|success|status|message|code|reason|version/i;
+
+function isRequired(member: TypeSymbol): boolean {
   return (member.flags & SymbolFlags.Optional) === 0;
 }
 

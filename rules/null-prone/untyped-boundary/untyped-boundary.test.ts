@@ -30,6 +30,7 @@ describe('values from outside that nobody looks at', () => {
     'a table of objects': `export const run = (text: string): Record<string, Order> => JSON.parse(text);`,
     'a part of what came': `export async function run(answer: Response): Promise<Order> { const { x } = { x: 1 }; void x; return (await answer.json()).order; }`,
     'a constant in between': `export async function run(answer: Response): Promise<Order> { const body = await answer.json(); console.log('got it'); return body.order; }`,
+    'a test of a member that may be missing': `export function run(text: string) { const order: Order = JSON.parse(text); return order.note ? order.note : order.id; }`,
     'a list whose length is asked for': `export function run(text: string) { const orders: Order[] = JSON.parse(text); return orders.length === 0 ? null : orders; }`,
     'a member that is compared with another': `export function run(text: string, known: Order[]) { const order = JSON.parse(text) as Order; return known.some((each) => each.id === order.id); }`,
     'what is stored in the browser': `export const run = (): Order => JSON.parse(localStorage.getItem('order') ?? '{}');`,
@@ -67,6 +68,7 @@ describe('values from outside that nobody looks at', () => {
       'a list that is asked for': `export function run(text: string): Order[] { const orders = JSON.parse(text); return Array.isArray(orders) ? orders : []; }`,
       'a schema': `declare const schema: { parse(value: unknown): Order }; export const run = (text: string): Order => schema.parse(JSON.parse(text));`,
       'a function that takes anything': `declare function read(value: unknown): Order; export const run = (text: string): Order => read(JSON.parse(text));`,
+      'a function that fills in defaults': `declare function withDefaults(order: Order): Order; export const run = (text: string) => withDefaults(JSON.parse(text));`,
       'defaults for all parts': `export function run(text: string) { const { id = '', lines = [] } = JSON.parse(text) as Order; return [id, ...lines]; }`,
       'a default for the part that is read': `export const run = (text: string) => (JSON.parse(text) as Order).lines ?? [];`,
       'an answer of a typed client': `declare const client: { json(): Promise<Order> }; export const run = async (): Promise<Order> => client.json();`,
@@ -102,6 +104,18 @@ describe('how much is said', () => {
       ],
     );
     assert.match(findings(id)[0]?.message ?? '', /writes such values itself in one place/);
+  });
+
+  test('places that take a value for one type are about one thing', async () => {
+    const { findings } = await bench({
+      'src/order.ts': order,
+      'src/one.ts': `import type { Order } from './order.ts';\nexport const one = (text: string): Order => JSON.parse(text);\n`,
+      'src/two.ts': `import type { Order } from './order.ts';\nexport const two = (text: string): Order[] => JSON.parse(text);\n`,
+    });
+    assert.deepEqual(
+      findings(id).map(({ group }) => group),
+      ['order.ts#Order', 'order.ts#Order'],
+    );
   });
 
   test('what JSON cannot carry is named', async () => {

@@ -19,12 +19,14 @@ export function judgeFlows(files: readonly FileFacts<BoundaryFact>[]): FindingDr
 }
 
 function draftOf(file: string, fact: FlowFact, writers: number): FindingDraft {
-  const { sink, symbol, syntax, firstUse } = fact;
+  const { sink, symbol, syntax, firstUse, key } = fact;
   return {
     file,
     span: sink,
     symbol,
     syntax,
+    // One check serves every place that takes a value for the type; the machine's own paths do not name it.
+    ...(key === null ? {} : { group: key.slice(key.lastIndexOf('/') + 1) }),
     severity: severityOf(fact, writers),
     message: messageOf(fact, writers),
     evidence:
