@@ -2,8 +2,9 @@ import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
 import { enclosingFunction, enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
 import { isNullish, type TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
+import { openIn } from './callers-choice.ts';
 import { isLookedAt } from './checks.ts';
-import type { FlowFact } from './facts.ts';
+import type { FlowFact, OpenFact } from './facts.ts';
 import { elementTypes, type Promised, promisedBy } from './promises.ts';
 import { schemaOf } from './schema.ts';
 import { namesGiven, type Sink, sinksOf, usesAfter } from './sinks.ts';
@@ -15,32 +16,36 @@ export function flowsOf(
   source: Source,
   { types: [type, receiver] }: Answers,
   { questions }: JudgeContext,
-): FlowFact[] {
+): (FlowFact | OpenFact)[] {
   if (!isOpen(source, type, receiver, questions)) return [];
-  return sinksOf(source.node).flatMap((sink) => {
+  return sinksOf(source.node).flatMap((sink): (FlowFact | OpenFact)[] => {
     const declared = declaredType(sink, questions);
+    const taken = sink.cast ?? sink.value;
+    const open = declared && openIn(taken, source.node, declared, questions);
+    if (open !== undefined) return isLookedAt(sink, source.node, new Set()) ? [] : [open];
     const promised = promisedBy(declared, questions);
     if (declared === undefined || promised === undefined) return [];
     if (isLookedAt(sink, source.node, new Set(promised.optional))) return [];
-    const taken = sink.cast ?? sink.value;
-    return {
-      kind: 'flow',
-      source: source.kind,
-      span: spanOf(source.node),
-      text: shortened(foldedText(source.node)),
-      symbol: enclosingSymbol(source.node),
-      syntax: foldedText(taken),
-      sink: spanOf(taken),
-      type: writtenName(sink) ?? nameOf(declared, promised, questions),
-      key: keyOf(promised, questions),
-      members: promised.members,
-      isList: promised.isList,
-      impossible:
-        source.kind === 'text' || source.kind === 'response' ? impossibleIn(promised, questions) : [],
-      firstUse: firstUse(taken),
-      schema: schemaOf(sink, questions)?.name ?? null,
-      isOwn: source.kind === 'response' && asksOwnServer(source.node),
-    } satisfies FlowFact;
+    return [
+      {
+        kind: 'flow',
+        source: source.kind,
+        span: spanOf(source.node),
+        text: shortened(foldedText(source.node)),
+        symbol: enclosingSymbol(source.node),
+        syntax: foldedText(taken),
+        sink: spanOf(taken),
+        type: writtenName(sink) ?? nameOf(declared, promised, questions),
+        key: keyOf(promised, questions),
+        members: promised.members,
+        isList: promised.isList,
+        impossible:
+          source.kind === 'text' || source.kind === 'response' ? impossibleIn(promised, questions) : [],
+        firstUse: firstUse(taken),
+        schema: schemaOf(sink, questions)?.name ?? null,
+        isOwn: source.kind === 'response' && asksOwnServer(source.node),
+      },
+    ];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../engine/finding.ts';
 import type { SourceKind } from './sources.ts';
 
 /** What one file tells about values from outside. Places are spans of the file itself. */
-export type BoundaryFact = FlowFact | WrittenFact;
+export type BoundaryFact = FlowFact | WrittenFact | OpenFact | AskedFact;
 
 /** A value from outside is taken for one of a declared type. */
 export interface FlowFact {
@@ -35,4 +35,24 @@ export interface FlowFact {
 export interface WrittenFact {
   readonly kind: 'written';
   readonly key: string;
+}
+
+/** A function gives a value from outside as whatever type its caller names. */
+export interface OpenFact {
+  readonly kind: 'open';
+  /** Names the function over the whole program. */
+  readonly function: string;
+  readonly span: Span;
+  /** The expression that brings the value in. */
+  readonly text: string;
+  readonly symbol: string;
+  readonly syntax: string;
+}
+
+/** A call that names the type it expects. */
+export interface AskedFact {
+  readonly kind: 'asked';
+  readonly function: string;
+  readonly type: string;
+  readonly span: Span;
 }

@@ -118,6 +118,26 @@ describe('how much is said', () => {
     );
   });
 
+  test('a function whose callers name several types', async () => {
+    const files = {
+      'src/order.ts': order,
+      'src/json.ts': `export async function fetchJson<T>(url: string): Promise<T> { const answer = await fetch(url); return answer.json(); }\n`,
+      'src/one.ts': `import { fetchJson } from './json.ts';\nimport type { Order } from './order.ts';\nexport const one = () => fetchJson<Order>('https://example.org/1');\n`,
+    };
+    const other = `import { fetchJson } from './json.ts';\nexport const two = () => fetchJson<{ count: number }>('https://example.org/2');\n`;
+    const { findings } = await bench({ ...files, 'src/two.ts': other });
+    assert.deepEqual(
+      findings(id).map(({ file, severity, related }) => [file, severity, related.length]),
+      [['src/json.ts', 'hint', 2]],
+    );
+    assert.match(
+      findings(id)[0]?.message ?? '',
+      /`fetchJson` gives what `answer\.json\(\)` brings.*2 calls name 2 types/,
+    );
+    const single = await bench({ ...files, 'src/two.ts': other.replace('{ count: number }', 'unknown') });
+    assert.deepEqual(single.findings(id), []);
+  });
+
   test('what JSON cannot carry is named', async () => {
     const { findings } = await bench({
       'src/load.ts': `interface Visit { place: string; at: Date }\nexport const load = (text: string): Visit => JSON.parse(text);\n`,
