@@ -40,14 +40,24 @@ export function namesGiven(value: Node): ast.Identifier[] {
   return [];
 }
 
-/** Every later use of a name in the function around it. */
+/** Every later use of a name in the block that declares it, or in the function around an assignment. */
 export function usesAfter(name: ast.Identifier): ast.Identifier[] {
   const uses: ast.Identifier[] = [];
-  walk(enclosingFunction(name), (node) => {
+  walk(scopeOf(name), (node) => {
     if (is.isIdentifier(node) && node.text === name.text && node.pos > name.end && !isNameOfMember(node))
       uses.push(node);
   });
   return uses;
+}
+
+/** What a name is known in: nothing outside of it is a use. */
+function scopeOf(name: ast.Identifier): Node {
+  let at: Node = name.parent;
+  while (is.isBindingElement(at) || is.isObjectBindingPattern(at) || is.isArrayBindingPattern(at))
+    at = at.parent;
+  if (!is.isVariableDeclaration(at)) return enclosingFunction(name);
+  const holder = at.parent.parent;
+  return is.isVariableStatement(holder) ? holder.parent : holder;
 }
 
 /** What stands for the same value, or for a part of it that is as unknown: `(await x).items`. */

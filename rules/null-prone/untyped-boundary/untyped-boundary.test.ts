@@ -65,6 +65,7 @@ describe('values from outside that nobody looks at', () => {
       'a part that is tested under its own name': `export function run(text: string) { const order: Order = JSON.parse(text); const { id } = order; return typeof id === 'string' ? id : ''; }`,
       'entries that are tested': `export function run(text: string) { const orders = JSON.parse(text) as Order[]; for (const { id } of orders) if (!id) throw new Error('No id'); return orders; }`,
       'entries that are tested in a callback': `export const run = (text: string) => (JSON.parse(text) as Order[]).filter((order) => !!order.id);`,
+      'another variable of the same name': `declare const known: Order; export function run(text: string): Order { if (text) { const found = JSON.parse(text); console.log(found); } const found = known; return found; }`,
       'a list that is asked for': `export function run(text: string): Order[] { const orders = JSON.parse(text); return Array.isArray(orders) ? orders : []; }`,
       'a schema': `declare const schema: { parse(value: unknown): Order }; export const run = (text: string): Order => schema.parse(JSON.parse(text));`,
       'a function that takes anything': `declare function read(value: unknown): Order; export const run = (text: string): Order => read(JSON.parse(text));`,
