@@ -9,6 +9,7 @@ import { elementTypes, type Promised, promisedBy } from './promises.ts';
 import { schemaOf } from './schema.ts';
 import { namesGiven, type Sink, sinksOf, usesAfter } from './sinks.ts';
 import { isOpen, type Source } from './sources.ts';
+import { keyOf } from './type-key.ts';
 import { typeNodeOf, withoutNothing, withoutPromise } from './type-nodes.ts';
 
 /** Every place where the value of a source becomes one of a declared type and nobody looks at it. */
@@ -36,7 +37,7 @@ export function flowsOf(
         syntax: foldedText(taken),
         sink: spanOf(taken),
         type: writtenName(sink) ?? nameOf(declared, promised, questions),
-        key: keyOf(promised, questions),
+        key: keyOf(declared, questions),
         members: promised.members,
         isList: promised.isList,
         impossible:
@@ -44,6 +45,7 @@ export function flowsOf(
         firstUse: firstUse(taken),
         schema: schemaOf(sink, questions)?.name ?? null,
         isOwn: source.kind === 'response' && asksOwnServer(source.node),
+        hasStandIn: /(\|\||\?\?)\s*(['"`])\{\}\2\s*\)$/.test(source.node.getText()),
       },
     ];
   });
@@ -59,17 +61,6 @@ export function declaredType({ value, cast }: Sink, questions: TypeQuestions): T
   // What an async function may return is `T | PromiseLike<T>`.
   const promise = parts.find(isPromise);
   return promise?.isTypeReference() ? questions.checker.getTypeArguments(promise)[0] : undefined;
-}
-
-/** Names an object type, or that of a list's entries, the same in every file and project. */
-export function keyOf({ parts }: Pick<Promised, 'parts'>, questions: TypeQuestions): string | null {
-  const [part] = parts;
-  if (part === undefined) return null;
-  const entry = questions.isArray(part) ? elementTypes(part, questions)[0] : part;
-  const symbol = entry?.getAliasSymbol() ?? entry?.getSymbol();
-  const declaration = symbol?.declarations[0];
-  if (symbol === undefined || declaration === undefined || symbol.name.startsWith('__')) return null;
-  return `${declaration.path.toLowerCase()}#${symbol.name}`;
 }
 
 /** The type by the name that the reader sees. */

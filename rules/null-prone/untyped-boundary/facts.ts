@@ -29,12 +29,16 @@ export interface FlowFact {
   readonly schema: string | null;
   /** The answer comes from the program's own server. */
   readonly isOwn: boolean;
+  /** An empty object stands in for a text that is missing: `JSON.parse(text || '{}')`. */
+  readonly hasStandIn: boolean;
 }
 
 /** `JSON.stringify(settings)`: the program writes values of the type itself. */
 export interface WrittenFact {
   readonly kind: 'written';
-  readonly key: string;
+  /** The name of its type, or null, and the names of its members. */
+  readonly key: string | null;
+  readonly members: readonly string[];
 }
 
 /** A function gives a value from outside as whatever type its caller names. */

@@ -33,7 +33,7 @@ describe('values from outside that nobody looks at', () => {
     'a test of a member that may be missing': `export function run(text: string) { const order: Order = JSON.parse(text); return order.note ? order.note : order.id; }`,
     'a list whose length is asked for': `export function run(text: string) { const orders: Order[] = JSON.parse(text); return orders.length === 0 ? null : orders; }`,
     'a member that is compared with another': `export function run(text: string, known: Order[]) { const order = JSON.parse(text) as Order; return known.some((each) => each.id === order.id); }`,
-    'what is stored in the browser': `export const run = (): Order => JSON.parse(localStorage.getItem('order') ?? '{}');`,
+    'what is stored in the browser': `export const run = (): Order => JSON.parse(localStorage.getItem('order')!);`,
     'what another window sends': `declare function ship(order: Order): void; window.addEventListener('message', (event) => { ship(event.data); });`,
   };
   for (const [name, code] of Object.entries(flagged)) {
@@ -95,16 +95,23 @@ describe('how much is said', () => {
       'src/order.ts': order,
       'src/save.ts': `import type { Order } from './order.ts';\nexport const save = (order: Order) => localStorage.setItem('order', JSON.stringify(order));\n`,
       'src/load.ts': `import type { Order } from './order.ts';\nexport const load = (text: string): Order => JSON.parse(text);\n`,
+      'src/shape.ts': `export const announce = (name: string, count: number) => JSON.stringify({ name, count, at: 0 });\n`,
+      'src/heard.ts': `export const heard = (text: string): { name: string; count: number } => JSON.parse(text);\n`,
+      'src/kinds.ts': `export type Kind = { kind: 'a'; a: string } | { kind: 'b'; b: string };\nexport const send = (kind: Kind) => JSON.stringify(kind);\nexport const receive = (text: string): Kind => JSON.parse(text);\n`,
+      'src/blank.ts': `export const blank = (text: string | null): { left: string } => JSON.parse(text ?? '{}');\n`,
       'src/own.ts': `export async function own(): Promise<{ count: number }> { const answer = await fetch('/api/count'); return answer.json(); }\n`,
     });
     assert.deepEqual(
       findings(id).map(({ file, severity }) => [file, severity]),
       [
+        ['src/blank.ts', 'hint'],
+        ['src/heard.ts', 'hint'],
+        ['src/kinds.ts', 'hint'],
         ['src/load.ts', 'hint'],
         ['src/own.ts', 'hint'],
       ],
     );
-    assert.match(findings(id)[0]?.message ?? '', /writes such values itself in one place/);
+    assert.match(findings(id)[3]?.message ?? '', /writes such values itself in one place/);
   });
 
   test('places that take a value for one type are about one thing', async () => {

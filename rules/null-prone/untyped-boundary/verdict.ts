@@ -6,16 +6,36 @@ import { messageOf } from './message.ts';
 
 /** Decides over the program how much there is to be said for a check: what the program writes itself it mostly knows. */
 export function judgeFlows(files: readonly FileFacts<BoundaryFact>[]): FindingDraft[] {
-  const written = new Map<string, number>();
-  for (const { facts } of files) {
-    for (const fact of facts)
-      if (fact.kind === 'written') written.set(fact.key, (written.get(fact.key) ?? 0) + 1);
-  }
+  const writers = writersIn(files);
   return files.flatMap(({ file, facts }) =>
-    facts.flatMap((fact) =>
-      fact.kind === 'flow' ? [draftOf(file, fact, fact.key === null ? 0 : (written.get(fact.key) ?? 0))] : [],
-    ),
+    facts.flatMap((fact) => (fact.kind === 'flow' ? [draftOf(file, fact, writers(fact))] : [])),
   );
+}
+
+/** How many places write a value of a type: by its name, else by having all the members that the type promises. */
+function writersIn(files: readonly FileFacts<BoundaryFact>[]): (fact: FlowFact) => number {
+  const byKey = new Map<string, number>();
+  const byMember = new Map<string, Set<ReadonlySet<string>>>();
+  for (const { facts } of files) {
+    for (const fact of facts) {
+      if (fact.kind !== 'written') continue;
+      if (fact.key !== null) byKey.set(fact.key, (byKey.get(fact.key) ?? 0) + 1);
+      const members = new Set(fact.members);
+      for (const member of members) {
+        const list = byMember.get(member);
+        if (list === undefined) byMember.set(member, new Set([members]));
+        else list.add(members);
+      }
+    }
+  }
+  return ({ key, members }) => {
+    const named = key === null ? 0 : (byKey.get(key) ?? 0);
+    if (named > 0 || members.length < 2) return named;
+    // The member that the fewest have leaves the fewest to compare.
+    const lists = members.map((member) => byMember.get(member) ?? new Set<ReadonlySet<string>>());
+    const fewest = lists.reduce((least, each) => (each.size < least.size ? each : least));
+    return [...fewest].filter((each) => members.every((member) => each.has(member))).length;
+  };
 }
 
 function draftOf(file: string, fact: FlowFact, writers: number): FindingDraft {
@@ -37,6 +57,6 @@ function draftOf(file: string, fact: FlowFact, writers: number): FindingDraft {
   };
 }
 
-function severityOf({ isOwn }: FlowFact, writers: number): Severity {
-  return isOwn || writers > 0 ? 'hint' : 'info';
+function severityOf({ isOwn, hasStandIn }: FlowFact, writers: number): Severity {
+  return isOwn || hasStandIn || writers > 0 ? 'hint' : 'info';
 }

@@ -1,7 +1,8 @@
 import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
+import { isUnresolved } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
-import { keyOf } from './extract.ts';
 import type { WrittenFact } from './facts.ts';
+import { entryOf, keyOf } from './type-key.ts';
 
 /** A value that the program writes, with the node whose type it has. */
 export interface Written {
@@ -23,6 +24,8 @@ export function readWritten({
 }
 
 export function writtenOf({ types: [type] }: Answers, { questions }: JudgeContext): WrittenFact | undefined {
-  const key = type && keyOf({ parts: [questions.nonNullable(type)] }, questions);
-  return key == null ? undefined : { kind: 'written', key };
+  if (type === undefined || isUnresolved(type)) return undefined;
+  const key = keyOf(type, questions);
+  const members = questions.properties(entryOf(type, questions)).map(({ name }) => name);
+  return key === null && members.length < 2 ? undefined : { kind: 'written', key, members };
 }
