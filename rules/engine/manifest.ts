@@ -14,6 +14,13 @@ export function dependencyEntry(
   return entry && spanOf(entry);
 }
 
+/** The string of a script, quotes included; undefined where there is none of that name. */
+export function scriptString(text: string, script: string): Span | undefined {
+  const scripts = propertiesOf(parseTree(text)).find((each) => keyOf(each) === 'scripts');
+  const value = entriesOf(scripts).find((each) => keyOf(each) === script)?.children?.[1];
+  return value?.type === 'string' ? spanOf(value) : undefined;
+}
+
 /**
  * Moves packages from `dependencies` to `devDependencies`, each to its place by name, in the layout of the
  * entries there; empty where no `devDependencies` shows one.

@@ -240,6 +240,38 @@ test('what only scripts of a published package run moves; what runs where it is 
   }
 });
 
+test('a tool that only scripts run goes with them, where Node does what they ask of it', async () => {
+  const own = {
+    devDependencies: { rimraf: '^6.0.0' },
+    scripts: { clean: 'rimraf dist', build: 'rimraf dist && tsc' },
+  };
+  const run = await project(own, code);
+  const finding = only(run);
+  assert.match(
+    finding.message,
+    /^Only the scripts `clean`, `build` run `rimraf`, for what Node does by itself since 14\.14, and this package runs on Node `>=20`\./,
+  );
+  const fixed = JSON.parse(run.fixed(finding)['package.json'] ?? '') as { scripts: Record<string, string> };
+  assert.equal(fixed.scripts['clean'], `node -e "fs.rmSync('dist', { recursive: true, force: true })"`);
+  assert.ok(!('devDependencies' in fixed));
+  const kept: [Manifest, Files][] = [
+    [{ ...own, scripts: { ...own.scripts, tidy: 'rimraf dist/*' } }, {}],
+    [{ ...own, engines: { node: '>=12' } }, {}],
+    [{ ...own, engines: undefined }, {}],
+    [own, { '.github/workflows/a.yml': 'run: npx rimraf dist\n' }],
+    [own, { 'a/package.json': '{ "name": "a", "scripts": { "clean": "rimraf dist" } }' }],
+    [{ ...own, 'lint-staged': { '*': 'rimraf dist' } }, {}],
+  ];
+  for (const [changed, files] of kept) {
+    const findings = (await project(changed, { ...code, ...files })).findings(rule);
+    assert.deepEqual(findings, [], JSON.stringify([changed, files]));
+  }
+  const env = { devDependencies: { 'cross-env': '^7.0.0' }, scripts: { test: 'cross-env CI=1 tap' } };
+  assert.deepEqual((await project(env, { ...code, 'package-lock.json': '{}' })).findings(rule), []);
+  const bun = await project(env, { ...code, 'bun.lock': '{}' });
+  assert.match(bun.fixed(only(bun))['package.json'] ?? '', /"test": "CI=1 tap"/);
+});
+
 test('a replaceable entry says how many files use it and goes with all its uses, or says what is in the way', async () => {
   const pad = `import leftPad from 'left-pad';\nexport const label = (name: string): string => leftPad(name, 9);\n`;
   const own = { dependencies: { 'left-pad': '^1.3.0' } };

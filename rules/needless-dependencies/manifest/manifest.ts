@@ -6,6 +6,7 @@ import { type Fact, type NamesSuspicion, namesFact, suspectNames } from './facts
 import lesson from './lesson.md';
 import { misplacedIn } from './misplaced.ts';
 import { replaceableIn } from './replaceable.ts';
+import { scriptToolsIn } from './script-tools.ts';
 import { unusedIn } from './unused.ts';
 
 interface Suspect {
@@ -48,7 +49,12 @@ export const manifest = defineProgramRule<Suspect, Fact>({
     const declared = declaredIn(files, around);
     return [
       ...replaceableIn(files, declared, around),
-      ...declared.flatMap((each) => [...unusedIn(each, around), ...misplacedIn(each, around)]),
+      ...declared.flatMap((each) => {
+        const inScripts = scriptToolsIn(each, around);
+        const taken = new Set(inScripts.map(({ syntax }) => syntax));
+        const misplaced = misplacedIn(each, around).filter(({ syntax }) => !taken.has(syntax));
+        return [...unusedIn(each, around), ...inScripts, ...misplaced];
+      }),
     ];
   },
 });

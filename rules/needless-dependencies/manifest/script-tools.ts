@@ -1,0 +1,107 @@
+import { posix } from 'node:path';
+import type { EditPlan, FindingDraft, Refusal } from '../../engine/finding.ts';
+import { inFile } from '../../engine/local-edits.ts';
+import { namesPackage, otherMention, scriptString, withoutDependencies } from '../../engine/manifest.ts';
+import type { PackageInfo, Surroundings } from '../../engine/rule.ts';
+import { supportOf } from '../../platform/engines.ts';
+import { placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
+import { installCommand } from '../../platform/install.ts';
+import { type ScriptTool, scriptToolOf, shellOf, withoutTool } from '../../platform/scripts.ts';
+import type { Declared } from './declared.ts';
+
+/**
+ * Entries that only scripts keep alive, for what Node or the shell does: `rimraf dist`. Said where every script can do
+ * without, as the entry stays otherwise and nothing is gained.
+ */
+export function scriptToolsIn(declared: Declared, around: Surroundings): FindingDraft[] {
+  const { info, text, usesOf } = declared;
+  const shell = shellIn(info, around);
+  return [...Object.keys(info.dependencies), ...Object.keys(info.devDependencies)].flatMap((name) => {
+    const tool = scriptToolOf(name);
+    const { loaded, types, named } = usesOf(name);
+    if (tool === undefined || loaded.length + types.length + named.length > 0) return [];
+    const support = supportOf(tool.engines, true, info, { importsNode: true, usesDom: false });
+    if (support.kind !== 'yes' || isNeededElsewhere(name, declared, around)) return [];
+    const rewrites = new Map<string, string>();
+    for (const [script, command] of Object.entries(info.scripts)) {
+      const rewrite = withoutTool(command, tool, shell);
+      if (rewrite !== undefined && 'stays' in rewrite) return [];
+      if (rewrite !== undefined) rewrites.set(script, rewrite.command);
+    }
+    const section = sectionOf(info, name);
+    const place = section && placeOf(declared, section, name);
+    if (place === undefined || rewrites.size === 0) return [];
+    const scripts = listed([...rewrites.keys()]);
+    const install = installCommand(around.packageManager(info.dir));
+    return [
+      {
+        ...place,
+        message: `Only ${scripts} ${rewrites.size === 1 ? 'runs' : 'run'} \`${name}\`, for what ${tool.instead}${supportedBy(tool, info)}.${weightInWords(info.dir, name, around)} Say it without, and take the entry out.`,
+        evidence: [...rewrites.keys()].slice(0, 10).flatMap((script) => {
+          const span = scriptString(text, script);
+          return span === undefined ? [] : [{ file: declared.manifest, span, message: 'It is run here.' }];
+        }),
+        fixes: [
+          {
+            title: `Do without \`${name}\` in ${scripts} and remove it from package.json${install}; what changes: ${tool.difference}`,
+            kind: 'review' as const,
+            edits: (context) => withRewrites(name, declared, rewrites, context.text(declared.manifest)),
+          },
+        ],
+      },
+    ];
+  });
+}
+
+function supportedBy({ package: name }: ScriptTool, { nodeRange }: PackageInfo): string {
+  return name === 'cross-env' ? '' : `, and this package runs on Node \`${nodeRange}\``;
+}
+
+function withRewrites(
+  name: string,
+  { manifest, text }: Declared,
+  rewrites: ReadonlyMap<string, string>,
+  now = text,
+): EditPlan | Refusal {
+  const scripts = [...rewrites].map(([script, command]) => ({ span: scriptString(now, script), command }));
+  const edits = scripts.flatMap(({ span, command }) =>
+    span === undefined ? [] : [{ span, newText: JSON.stringify(command) }],
+  );
+  if (edits.length < scripts.length) return { refused: 'The scripts have changed.' };
+  const removed = withoutDependencies(now, [name, `@types/${name}`]).map((span) => ({ span, newText: '' }));
+  return { edits: inFile(manifest, [...edits, ...removed], 'Manifest') };
+}
+
+/** Whether something beside the package's own scripts names it: its settings, a workflow, a package that lies within. */
+function isNeededElsewhere(name: string, { info, text }: Declared, around: Surroundings): boolean {
+  if (name in info.peerDependencies || name in info.optionalDependencies) return true;
+  const withoutScripts = Object.keys(info.scripts).reduce((rest, script) => {
+    const span = scriptString(rest, script);
+    return span === undefined ? rest : `${rest.slice(0, span.start)}""${rest.slice(span.end)}`;
+  }, text);
+  if (otherMention(withoutScripts, name) !== undefined || around.mentions(info.dir, [name]).size > 0)
+    return true;
+  return around.packages.some(
+    ({ dir, scripts, dependencies, devDependencies }) =>
+      dir.startsWith(`${info.dir}/`) &&
+      !(name in dependencies || name in devDependencies) &&
+      Object.values(scripts).some((command) => namesPackage(command, name)),
+  );
+}
+
+function shellIn({ dir }: PackageInfo, around: Surroundings): ReturnType<typeof shellOf> {
+  const settings = { npm: '', pnpm: '', yarn: '' };
+  for (let at = dir; ; at = posix.dirname(at)) {
+    settings.npm += around.text(posix.join(at, '.npmrc')) ?? '';
+    settings.pnpm += around.text(posix.join(at, 'pnpm-workspace.yaml')) ?? '';
+    settings.yarn += around.text(posix.join(at, '.yarnrc.yml')) ?? '';
+    if (posix.dirname(at) === at || !around.packages.some((each) => at.startsWith(`${each.dir}/`))) break;
+  }
+  return shellOf(around.packageManager(dir), settings);
+}
+
+function listed(scripts: readonly string[]): string {
+  const names = scripts.slice(0, 3).map((each) => `\`${each}\``);
+  const more = scripts.length > 3 ? ` and ${scripts.length - 3} more` : '';
+  return `the ${scripts.length === 1 ? 'script' : 'scripts'} ${names.join(', ')}${more}`;
+}
