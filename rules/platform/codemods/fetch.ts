@@ -11,7 +11,9 @@ import { proofOf } from './proofs.ts';
 /** `node-fetch`, `cross-fetch` and relatives → the global `fetch` with its classes and types. A fix to review. */
 export const fetchPackage: Codemod = {
   rewrite(use, site) {
-    if (!/^(?:ponyfill|polyfill|fetch-npm-node(?:\.js)?)?$/.test(site.subpath)) return unknownUse(use);
+    if (!/^(?:ponyfill|polyfill)?$/.test(site.subpath))
+      return { needed: 'the files that the package is made of' };
+    if (usesAgent.test(site.view.source.text)) return { needed: 'an agent for the connection' };
     const member = memberPath(use) || 'fetch';
     if (isLoadedOnly(use)) return loaded(use.node.parent, site);
     if (!globals.has(member)) return unknownMember(member, use);
@@ -51,6 +53,9 @@ const globals: ReadonlySet<string> = new Set([
   'ResponseInit',
 ]);
 
+/** Proxies, certificates and what else an agent decides; the platform's `fetch` takes none. */
+const usesAgent = /\bagent\s*[:,}]|\b(?:Http|Https|Proxy|Socks)\w*Agent\b/;
+
 /** What a response of `node-fetch` has beyond the standard, wherever in the file it is read. */
 const readsAsNode =
   /\.(?:buffer|textConverted)\(\)|\.body\b\s*[!?]?\s*\.\s*(?:pipe|on|once|resume|destroy|read)\b|\.headers\.raw\(|\bpipeline\(\s*[\w.]+\.body\b|\bgetHeaders\(\)/;
@@ -84,9 +89,8 @@ const ownOptions: ReadonlySet<string> = new Set([
 ]);
 
 function unknownMember(member: string, use: PackageUse): Verdict {
-  if (/Error$/.test(member))
-    return { blocked: `errors of the platform's \`fetch\` are no \`${member.split('.')[0]}\`` };
-  return member === 'Promise' || member === 'isRedirect' ? { needed: `\`${member}\`` } : unknownUse(use);
+  const isOfPackage = /Error$/.test(member) || member === 'Promise' || member === 'isRedirect';
+  return isOfPackage ? { needed: `\`${member}\`` } : unknownUse(use);
 }
 
 /** `require('isomorphic-fetch');` puts `fetch` where the platform has it already. */

@@ -132,6 +132,35 @@ export const load = (url: string, agent: object): Promise<unknown> => fetch(url,
     kind: 'silent',
   },
   {
+    name: 'an error that is told by its class',
+    package: 'node-fetch',
+    before: `import fetch, { FetchError } from 'node-fetch';
+export const load = (url: string): Promise<unknown> =>
+  fetch(url).catch((error: unknown) => (error instanceof FetchError ? null : Promise.reject(error)));
+`,
+    kind: 'silent',
+  },
+  {
+    name: 'a file that the package is made of',
+    package: 'node-fetch',
+    before: `import Body from 'node-fetch/src/body.js';
+export const body = new Body('a');
+`,
+    kind: 'silent',
+  },
+  {
+    name: 'an agent that comes with other options',
+    package: 'node-fetch',
+    before: `import fetch from 'node-fetch';
+import { ProxyAgent } from './proxy.ts';
+export const load = (url: string, more: object): Promise<unknown> => {
+  const options = { ...more, agent: new ProxyAgent() };
+  return fetch(url, options);
+};
+`,
+    kind: 'silent',
+  },
+  {
     name: 'a time limit',
     package: 'node-fetch',
     before: `import fetch from 'node-fetch';

@@ -35,6 +35,28 @@ export const failed = (name: string, count: number, unit: string): string =>
     says: /decides whether colours are written, by stdout, `NO_COLOR` and `FORCE_COLOR`, a style does not go on/,
   },
   {
+    name: 'a text on a line of its own, in a Node that wrote colours everywhere',
+    package: 'chalk',
+    engines: '>=22',
+    before: `import chalk from 'chalk';
+console.log(
+  chalk.red(
+    'The file is not there, and so are none of those that it names.',
+  ),
+);
+`,
+    after: `import { styleText } from 'node:util';
+console.log(
+  styleText(
+    'red',
+    'The file is not there, and so are none of those that it names.',
+  ),
+);
+`,
+    kind: 'review',
+    says: /before Node 22\.8 they are written into files and pipes as well$/,
+  },
+  {
     name: 'a text without styles of its own, in CommonJS without semicolons and with double quotes',
     package: 'chalk',
     version: '^4.1.0',

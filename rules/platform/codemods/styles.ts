@@ -1,5 +1,7 @@
-import { aroundArguments, isWholeValue, replaceNode } from '../../engine/typescript/codemods/calls.ts';
+import { minVersion, satisfies } from 'semver';
+import { isWholeValue, replaceNode } from '../../engine/typescript/codemods/calls.ts';
 import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
+import { spanOf } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, ScriptKind, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
 import { isText, proofOf } from './proofs.ts';
@@ -22,7 +24,16 @@ export const styles: Codemod = {
   },
 };
 
-const ownRules = 'Node itself decides whether colours are written, by stdout, `NO_COLOR` and `FORCE_COLOR`';
+/** Between 21.0 and 22.8, `styleText` wrote its codes whatever the output was. */
+function ownRules({ view: { package: info } }: Site): string[] {
+  const lowest = info.nodeRange === null ? null : minVersion(info.nodeRange);
+  const isUnaware = lowest !== null && satisfies(lowest, '>=21.0.0 <22.8.0');
+  return [
+    'Node itself decides whether colours are written, by stdout, `NO_COLOR` and `FORCE_COLOR`',
+    ...(isUnaware ? ['before Node 22.8 they are written into files and pipes as well'] : []),
+  ];
+}
+
 const noResume = 'a style does not go on after one that ends within it';
 
 /** The styles as Node names them, outermost first; undefined where one is not among Node's. */
@@ -68,19 +79,21 @@ function called(call: ast.CallExpression, first: string[], use: PackageUse, site
   }
   const texts = [...at.arguments];
   if (texts.some((each) => is.isSpreadElement(each)) || isTag(at)) return unknownUse(use);
-  const open = `${site.builtins.expression(styleText, use.node)}(${formatOf(names, site)}, `;
-  const [only] = texts;
-  const isWhole = texts.length === 1 && only !== undefined && isText(only, site);
-  const parts =
-    texts.length > 1
-      ? [`${open}[`, ...texts.slice(1).map(() => null), "].join(' '))"]
-      : isWhole
-        ? [open, null]
-        : [`${open}String(`, '))'];
-  const edits = aroundArguments(at, parts);
-  if (edits === undefined) return unknownUse(use);
+  const [head] = texts as [ast.Expression, ...ast.Expression[]];
+  const last = texts.at(-1) as ast.Expression;
+  const [open, close] =
+    texts.length > 1 ? ['[', "].join(' ')"] : isText(head, site) ? ['', ''] : ['String(', ')'];
+  const source = at.getSourceFile();
+  // An argument on a line of its own leaves the style one, too.
+  const gap = /^\((\s*\n\s*)$/.exec(source.text.slice(at.expression.end, head.getStart()));
+  const format = `${formatOf(names, site)},${gap?.[1] ?? ' '}`;
+  const edits = [
+    { span: spanOf(at.expression), newText: site.builtins.expression(styleText, use.node) },
+    { span: { start: head.getStart(), end: head.getStart() }, newText: format + open },
+    ...(close === '' ? [] : [{ span: { start: last.end, end: last.end }, newText: close }]),
+  ];
   const isBare = texts.every((each) => hasNoStyle(each, site));
-  return { edits, differences: isBare ? [ownRules] : [ownRules, noResume] };
+  return { edits, differences: [...ownRules(site), ...(isBare ? [] : [noResume])] };
 }
 
 const styleText = { module: 'util', member: 'styleText' } as const;
@@ -114,6 +127,6 @@ function asFunction(names: readonly string[], use: PackageUse, site: Site): Verd
   const text = `(${parameter}) => ${name}(${formatOf(names, site)}, text)`;
   return {
     edits: [replaceNode(use.node, text)],
-    differences: [ownRules, 'a style that is handed on takes one text', noResume],
+    differences: [...ownRules(site), 'a style that is handed on takes one text', noResume],
   };
 }
