@@ -16,6 +16,11 @@ const direct: readonly [string, readonly string[], readonly fc.Arbitrary<unknown
   ['_.map(a, (each) => each + 1)', [`a: number[] ${none}`], [maybe(list)]],
   ['_.map(a, (each, index) => each + index)', ['a: readonly number[]'], [list]],
   ["_.map(a, 'length')", ['a: string[]'], [words]],
+  [
+    "_.filter(a, { kind: 'b' })",
+    ['a: { kind: string }[]'],
+    [fc.array(fc.record({ kind: fc.constantFrom('a', 'b') }))],
+  ],
   ['_.filter(a, (each) => each > 0)', [`a: number[] ${none}`], [maybe(list)]],
   ['_.some(a, (each) => each > 0)', [`a: number[] ${none}`], [maybe(list)]],
   ['_.every(a, (each) => each > 0)', [`a: number[] ${none}`], [maybe(list)]],

@@ -3,11 +3,11 @@ import { spanOf } from '../../../engine/typescript/syntax.ts';
 import { isUnresolved } from '../../../engine/typescript/types.ts';
 import { type ast, is, type Node, TypeFlags } from '../../../engine/typescript.ts';
 import type { Verdict } from '../codemod.ts';
-import { array, type LodashCall, onReceiver, receiverOf, shortCall } from './call.ts';
+import { array, isAll, type LodashCall, onReceiver, receiverOf, shortCall } from './call.ts';
 
 /**
- * `_.map(list, run)` → `list.map(run)`, with the function as it is, or made of the name of a property. Conditions
- * written as objects and paths are for a person to write out.
+ * `_.map(list, run)` → `list.map(run)`, with the function as it is, or made of the name of a property or of
+ * properties with texts and truth values. Other conditions and paths are for a person to write out.
  * @param extra conditions that hold for this method beyond the array's.
  */
 export function withIteratee(method: string, lodash: LodashCall, extra: readonly string[] = []): Verdict {
@@ -43,6 +43,11 @@ function functionOf(
       differences: isThere ? [] : [`an entry that is missing throws at \`${node.text}\``],
     };
   }
+  const condition = is.isObjectLiteralExpression(node) ? conditionOf(node, site) : undefined;
+  if (condition !== undefined) {
+    const edit = { span: spanOf(node), newText: `(each) => ${condition}` };
+    return { edits: [edit], differences: hasEntries(list, site) ? [] : ['an entry that is missing throws'] };
+  }
   const type = site.questions.typeAt(node);
   if (isUnresolved(type)) return { blocked: `what \`${node.getText().slice(0, 24)}\` is cannot be told` };
   const isFunction = site.questions
@@ -51,6 +56,22 @@ function functionOf(
   return isFunction
     ? asItIs
     : { blocked: `\`${node.getText().slice(0, 24)}\` is a condition to be written out` };
+}
+
+/** `{ kind: provider }` as `each.kind === provider`; undefined unless each value is a text or a truth value. */
+function conditionOf(node: ast.ObjectLiteralExpression, site: LodashCall['site']): string | undefined {
+  const tests = node.properties.map((property) => {
+    const isShort = is.isShorthandPropertyAssignment(property);
+    if ((!isShort && !is.isPropertyAssignment(property)) || !is.isIdentifier(property.name)) return undefined;
+    const value = isShort ? property.name : property.initializer;
+    const isNamed = is.isIdentifier(value) && value.text !== 'each';
+    const isLiteral =
+      is.isStringLiteral(value) || is.isNumericLiteral(value) || /^(?:true|false)$/.test(value.getText());
+    const isExact =
+      isLiteral || (isNamed && isAll(value, TypeFlags.StringLike | TypeFlags.BooleanLike, site));
+    return isExact ? `each.${property.name.text} === ${value.getText()}` : undefined;
+  });
+  return tests.length > 0 && tests.every((each) => each !== undefined) ? tests.join(' && ') : undefined;
 }
 
 /** Whether the types show that no entry of a list is `null` or `undefined`. */

@@ -121,10 +121,22 @@ export const names = (users: Record<string, string>): string[] => map(users, (na
     says: /`users` is not an array/,
   },
   {
+    name: 'a condition on texts and truth values that is written as an object',
+    package: 'lodash',
+    before: `import { find } from 'lodash';
+interface Issue { readonly isOpen: boolean; readonly kind: string }
+export const first = (issues: Issue[], kind: string): unknown => find(issues, { kind, isOpen: true });
+`,
+    after: `interface Issue { readonly isOpen: boolean; readonly kind: string }
+export const first = (issues: Issue[], kind: string): unknown => issues.find((each) => each.kind === kind && each.isOpen === true);
+`,
+    kind: 'safe',
+  },
+  {
     name: 'a condition that is written as an object',
     package: 'lodash',
     before: `import { filter } from 'lodash';
-export const open = (issues: { isOpen: boolean }[]): unknown[] => filter(issues, { isOpen: true });
+export const open = (issues: { count: number }[], count: number): unknown[] => filter(issues, { count });
 `,
     kind: 'refused',
     says: /is a condition to be written out/,
