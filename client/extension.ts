@@ -1,9 +1,14 @@
 import { commands, type ExtensionContext } from 'vscode';
-import { commands as commandIds, type SuppressArguments } from '../server/protocol.ts';
+import { commands as commandIds, type ExplainParams, type SuppressArguments } from '../server/protocol.ts';
+import { writeBaseline } from './baseline.ts';
+import { explain } from './explain/explain.ts';
+import { findingsView } from './findings/view.ts';
+import { reportProblem } from './reportProblem.ts';
 import { scanWorkspace } from './scan.ts';
 import { CoachServer } from './server.ts';
 import { suppress, turnOff } from './silence.ts';
 import { StatusItem } from './status.ts';
+import { scanTasks } from './tasks.ts';
 
 let server: CoachServer | undefined;
 
@@ -15,10 +20,16 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     status,
     coach,
+    findingsView(coach),
     commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(coach)),
     commands.registerCommand(commandIds.clearScan, () => coach.clearScan()),
     commands.registerCommand(commandIds.restartServer, () => coach.restart()),
     commands.registerCommand(commandIds.showOutput, () => coach.showOutput()),
+    commands.registerCommand(commandIds.reportProblem, () => reportProblem(context)),
+    scanTasks(context.asAbsolutePath('dist/cli.js')),
+    commands.registerCommand(commandIds.explain, (argument?: ExplainParams) => explain(coach, argument)),
+    commands.registerCommand(commandIds.updateBaseline, () => writeBaseline(coach, false)),
+    commands.registerCommand(commandIds.pruneBaseline, () => writeBaseline(coach, true)),
     commands.registerCommand(commandIds.suppress, (argument: SuppressArguments) => suppress(coach, argument)),
     commands.registerCommand(commandIds.turnOff, turnOff),
   );

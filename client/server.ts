@@ -8,21 +8,34 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  type BaselineRequest,
+  type BaselineUpdate,
+  commands as commandIds,
   diagnosticSource,
   documentSelector,
+  type EditResult,
+  type ExplainParams,
+  type ExplainResult,
+  type FixAllData,
+  type FixParams,
   type InitializationOptions,
   methods,
   type ScanProgress,
   type ScanResult,
   type StatusParams,
   type SuppressParams,
-  type SuppressResult,
 } from '../server/protocol.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import type { StatusItem } from './status.ts';
 
 /** Context key: there are results of a scan to clear. */
 const hasScanResults = 'codeCoach.hasScanResults';
+
+/** An edit that was checked, or why there is none. */
+export interface CheckedEdit {
+  readonly edit: WorkspaceEdit | undefined;
+  readonly reason: string;
+}
 
 /** The language server as the rest of the client sees it: start, stop, scan, and what it says about itself. */
 export class CoachServer {
@@ -46,6 +59,8 @@ export class CoachServer {
         outputChannel: this.output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         errorHandler: this.policy,
+        // A hover may hold links to this command and to no other.
+        markdown: { isTrusted: { enabledCommands: [commandIds.explain] } },
         initializationOptions: (): InitializationOptions => ({
           status: true,
           commands: true,
@@ -112,12 +127,30 @@ export class CoachServer {
   }
 
   /** The edit that puts the comment, or why there is none. */
-  async suppress(
-    params: SuppressParams,
-  ): Promise<{ readonly edit: WorkspaceEdit | undefined; readonly reason: string }> {
+  suppress(params: SuppressParams): Promise<CheckedEdit> {
+    return this.editOf(methods.suppress, params);
+  }
+
+  /** The edit of one fix, or why it is not offered. */
+  fix(params: FixParams): Promise<CheckedEdit> {
+    return this.editOf(methods.fix, params);
+  }
+
+  /** All that can be fixed of a rule or a file, or why nothing is. */
+  fixAll(data: FixAllData): Promise<CheckedEdit> {
+    return this.editOf(methods.fixAll, data);
+  }
+
+  /** What the baseline of each folder would say by now. Rejects where the server fails or the token is cancelled. */
+  async baseline(request: BaselineRequest, token: CancellationToken): Promise<readonly BaselineUpdate[]> {
     await this.client.start();
-    const { edit, reason } = await this.client.sendRequest<SuppressResult>(methods.suppress, params);
-    return { edit: await this.client.protocol2CodeConverter.asWorkspaceEdit(edit), reason };
+    return await this.client.sendRequest<BaselineUpdate[]>(methods.baseline, request, token);
+  }
+
+  /** Everything there is to say of one finding; null where there is none. */
+  async explain(params: ExplainParams): Promise<ExplainResult | null> {
+    await this.client.start();
+    return await this.client.sendRequest<ExplainResult | null>(methods.explain, params);
   }
 
   async clearScan(): Promise<void> {
@@ -128,6 +161,12 @@ export class CoachServer {
   async dispose(): Promise<void> {
     await this.stop();
     this.output.dispose();
+  }
+
+  private async editOf(method: string, params: object): Promise<CheckedEdit> {
+    await this.client.start();
+    const { edit, reason } = await this.client.sendRequest<EditResult>(method, params);
+    return { edit: await this.client.protocol2CodeConverter.asWorkspaceEdit(edit), reason };
   }
 
   private stateChange(wanted: State): Promise<void> {

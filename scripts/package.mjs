@@ -21,7 +21,7 @@ const built = spawnSync(process.execPath, ['scripts/build.mjs', '--quiet'], {
 });
 if (built.status !== 0) process.exit(1);
 const outputs = JSON.parse(await readFile(join(repository, 'dist', 'outputs.json'), 'utf8'));
-const shipped = reachable(['dist/client.cjs', 'dist/server.js', 'dist/worker.js']);
+const shipped = reachable(['dist/client.cjs', 'dist/server.js', 'dist/worker.js', 'dist/cli.js']);
 for (const target of targets) {
   const { path, megabytes } = await packageFor(target);
   process.stdout.write(`${path} (${megabytes} MB)\n`);

@@ -3,7 +3,18 @@
  * The client imports this file and nothing else of the server, so it holds no code but constants.
  */
 import type { FixKind, Habit, RuleId, Severity } from '../rules/engine/finding.ts';
-import type { Problem, Settings } from './session/session.ts';
+import type {
+  BaselineRequest,
+  BaselineUpdate,
+  Excerpt,
+  ExplainedFix,
+  FilePatch,
+  Lesson,
+  Position,
+  Problem,
+  Range,
+  Settings,
+} from './session/session.ts';
 
 /** The `source` of every diagnostic, and the name people see. */
 export const diagnosticSource = 'Code Coach';
@@ -29,6 +40,14 @@ export const commands = {
   clearScan: 'codeCoach.clearScan',
   restartServer: 'codeCoach.restartServer',
   showOutput: 'codeCoach.showOutput',
+  reportProblem: 'codeCoach.reportProblem',
+  explain: 'codeCoach.explain',
+  explainNode: 'codeCoach.explainNode',
+  fixRule: 'codeCoach.fixRule',
+  filterFindings: 'codeCoach.filterFindings',
+  clearFilter: 'codeCoach.clearFilter',
+  updateBaseline: 'codeCoach.updateBaseline',
+  pruneBaseline: 'codeCoach.pruneBaseline',
   suppress: 'codeCoach.suppress',
   turnOff: 'codeCoach.turnOff',
 } as const;
@@ -41,8 +60,16 @@ export const methods = {
   scan: 'codeCoach/scan',
   /** Request without parameters, answers null. */
   clearScan: 'codeCoach/clearScan',
-  /** Request, `SuppressParams` → `SuppressResult`: the comment that silences a finding for a reason. */
+  /** Request, `SuppressParams` → `EditResult`: the comment that silences a finding for a reason. */
   suppress: 'codeCoach/suppress',
+  /** Request, `ExplainParams` → `ExplainResult` or null where there is no finding. */
+  explain: 'codeCoach/explain',
+  /** Request, `FixParams` → `EditResult`: the checked edit of one fix. */
+  fix: 'codeCoach/fix',
+  /** Request, `FixAllData` → `EditResult`: all that can be fixed of a rule or a file, checked as a whole. */
+  fixAll: 'codeCoach/fixAll',
+  /** Request, `BaselineRequest` → `BaselineUpdate[]`: what the baseline of each folder would say by now. */
+  baseline: 'codeCoach/baseline',
   /** Notification from the server, `StatusParams`. */
   status: 'codeCoach/status',
 } as const;
@@ -56,7 +83,7 @@ export interface InitializationOptions {
   readonly trace?: boolean;
   /** Whether the client understands `codeCoach/status`; other editors would log an unknown notification. */
   readonly status?: boolean;
-  /** Whether the client has the commands `codeCoach.suppress` and `codeCoach.turnOff`, which ask the person. */
+  /** Whether the client has the commands `codeCoach.explain`, `codeCoach.suppress` and `codeCoach.turnOff`. */
   readonly commands?: boolean;
 }
 
@@ -150,12 +177,48 @@ export interface TurnOffArguments {
   readonly rule: RuleId;
 }
 
+/** Also the argument of the client's command `codeCoach.explain`; without one it explains what the cursor is in. */
+export interface ExplainParams {
+  readonly uri: string;
+  /** The finding by its identity, or whichever is at a place. */
+  readonly at: { readonly fingerprint: string } | { readonly position: Position };
+}
+
+/** One finding on the reader's own code, with each of its fixes computed and checked. */
+export interface ExplainResult {
+  readonly rule: RuleId;
+  readonly lesson: Lesson;
+  readonly severity: Severity;
+  readonly fingerprint: string;
+  readonly message: string;
+  readonly place: Place;
+  readonly excerpt: Excerpt;
+  readonly evidence: readonly (Place & { readonly message: string; readonly code: string })[];
+  readonly fixes: readonly (Omit<ExplainedFix, 'patches'> & {
+    readonly patches: readonly (Omit<FilePatch, 'file'> & { readonly uri: string })[];
+  })[];
+}
+
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export interface FixParams {
+  readonly uri: string;
+  readonly fingerprint: string;
+  /** Index into the finding's fixes. */
+  readonly fix: number;
+  /** Every edit asks to be confirmed, so that the client shows them before anything changes. */
+  readonly preview: boolean;
+}
+
 export interface SuppressParams extends Omit<SuppressData, 'action'> {
   readonly reason: string;
 }
 
 /** An edit of the client's form (LSP `WorkspaceEdit`), or why there is none. */
-export interface SuppressResult {
+export interface EditResult {
   readonly edit: object | null;
   readonly reason: string;
 }
@@ -171,4 +234,4 @@ export interface FixData {
   readonly fix: number;
 }
 
-export type { Habit, Problem, RuleId, Severity };
+export type { BaselineRequest, BaselineUpdate, Excerpt, Habit, Position, Problem, Range, RuleId, Severity };

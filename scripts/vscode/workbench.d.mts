@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 export function openWorkbench(
   browser: Browser,
@@ -9,6 +9,8 @@ export function openWorkbench(
 export function runCommand(page: Page, title: string): Promise<void>;
 
 export function openFile(page: Page, path: string): Promise<void>;
+
+export function webview(page: Page): FrameLocator;
 
 export function squiggles(page: Page): Locator;
 

@@ -54,6 +54,11 @@ export async function openFile(page, path) {
   await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
 }
 
+/** What the one page of an extension that is shown holds; VS Code puts it into a frame within a frame. */
+export function webview(page) {
+  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+}
+
 /** Squiggles in the active editor. */
 export function squiggles(page) {
   return page.locator('.editor-instance .cdr[class*="squiggly-"]');

@@ -12,6 +12,7 @@ export const formatNames = [
   'junit',
   'markdown',
   'html',
+  'compact',
 ] as const;
 export type FormatName = (typeof formatNames)[number];
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
 import {
   type BaselineEntry,
   compareWithBaseline,
@@ -25,11 +27,16 @@ export function applyBaseline(
   workspace: Workspace,
 ): { readonly findings: Finding[]; readonly note: string } {
   const entries = readBaseline(file);
+  const exists = (path: string): boolean => existsSync(posix.join(workspace.root, path));
   if (!command.updateBaseline) {
     if (entries === undefined) {
       throw new UsageError(`The baseline ${file} does not exist. Make it with --update-baseline.`);
     }
-    const { fresh, known, gone } = compareWithBaseline(findings, entries.filter(covers(command, workspace)));
+    const { fresh, known, gone } = compareWithBaseline(
+      findings,
+      entries.filter(covers(command, workspace)),
+      exists,
+    );
     const prune =
       gone.length === 0 ? '' : `, ${gone.length} of its entries are gone (--update-baseline prunes them)`;
     return { findings: [...fresh], note: `Baseline: ${known.length} known${prune}` };
@@ -38,7 +45,7 @@ export function applyBaseline(
   const isCovered = covers(command, workspace);
   const before = entries ?? [];
   const kept = before.filter((entry) => !isCovered(entry));
-  const { fresh, gone } = compareWithBaseline(findings, before.filter(isCovered));
+  const { fresh, gone } = compareWithBaseline(findings, before.filter(isCovered), exists);
   const found = findings.map(({ file: path, rule, fingerprint }) => ({
     file: relativeTo(workspace.root, path),
     rule,

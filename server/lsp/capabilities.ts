@@ -26,9 +26,11 @@ export interface ClientFeatures {
   readonly resolvable: ReadonlySet<string>;
   readonly disabledActions: boolean;
   readonly hoverMarkdown: boolean;
+  /** It has the commands of our own client, which ask the person and show pages. */
+  readonly coachCommands: boolean;
 }
 
-export function readClientFeatures(capabilities: ClientCapabilities): ClientFeatures {
+export function readClientFeatures(capabilities: ClientCapabilities, coachCommands: boolean): ClientFeatures {
   const { workspace, textDocument } = capabilities;
   const pull = textDocument?.diagnostic;
   const push = textDocument?.publishDiagnostics;
@@ -50,6 +52,7 @@ export function readClientFeatures(capabilities: ClientCapabilities): ClientFeat
     resolvable: new Set(action?.dataSupport === true ? action.resolveSupport?.properties : []),
     disabledActions: action?.disabledSupport === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    coachCommands,
   };
 }
 

@@ -45,6 +45,20 @@ export async function withSignal<R>(
   }
 }
 
+/** How often work is begun anew because the workspace changed under it; a build may write files all the time. */
+const attempts = 5;
+
+/** Repeats work that a change of the workspace aborts, unless `signal` is what aborted it. */
+export async function untilUndisturbed<R>(signal: AbortSignal, work: () => Promise<R>): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (signal.aborted || !isAbort(thrown) || attempt === attempts) throw thrown;
+    }
+  }
+}
+
 /** Does work that nobody waits for; what it throws is logged, unless it was aborted on purpose. */
 export function inBackground(log: Log, what: string, work: Promise<unknown>): void {
   work.catch((thrown: unknown) => {

@@ -6,8 +6,10 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver/node';
+import { commands, type ExplainParams } from '../protocol.ts';
 import { lessonOf } from '../session/lessons.ts';
 import type { Finding } from '../session/session.ts';
+import type { ClientFeatures } from './capabilities.ts';
 import { ruleDocs } from './diagnostics/convert.ts';
 import { guarded } from './guard.ts';
 import type { ServerContext } from './server-context.ts';
@@ -29,16 +31,34 @@ export async function hover(
     const here = report.findings.filter(({ range }) => contains(range, params.position));
     const [first] = here;
     if (first === undefined) return null;
-    const rules = [...new Set(here.map(({ rule }) => rule))];
     const kind = context.client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-    return { contents: { kind, value: rules.map(summary).join('\n\n---\n\n') }, range: first.range };
+    return {
+      contents: {
+        kind,
+        value: oneOfEachRule(here)
+          .map((finding) => summary(finding, params.textDocument.uri, context.client))
+          .join('\n\n---\n\n'),
+      },
+      range: first.range,
+    };
   });
 }
 
-function summary(rule: Finding['rule']): string {
+function oneOfEachRule(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.rule, finding])).values()];
+}
+
+function summary({ rule, fingerprint }: Finding, uri: string, client: ClientFeatures): string {
   const lesson = lessonOf(rule);
-  const link = `[${rule}](${ruleDocs(rule)})`;
+  const docs = `[${rule}](${ruleDocs(rule)})`;
+  const link = client.coachCommands
+    ? `[Explain on this code](${commandLink({ uri, at: { fingerprint } })}) · ${docs}`
+    : docs;
   return lesson === undefined ? link : [`**${lesson.title}**`, ...opening(lesson.text), link].join('\n\n');
+}
+
+function commandLink(argument: ExplainParams): string {
+  return `command:${commands.explain}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }
 
 /** The paragraphs before the first example, without headings. */

@@ -8,21 +8,26 @@ import {
 } from 'vscode-languageserver/node';
 import packageJson from '../../package.json' with { type: 'json' };
 import {
+  type BaselineRequest,
   configurationSection,
+  type EditResult,
+  type ExplainParams,
+  type FixAllData,
+  type FixParams,
   type InitializationOptions,
   methods,
   type ScanParams,
   type ScanProgress,
   type ScanResult,
   type SuppressParams,
-  type SuppressResult,
 } from '../protocol.ts';
 import type { SessionEvent } from '../session/session.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { Diagnostics } from './diagnostics/diagnostics.ts';
+import { explainFinding } from './explain.ts';
 import { CodeActions } from './fixes/code-actions.ts';
 import { suppressEdit } from './fixes/suppress-actions.ts';
-import { errorText, guarded, inBackground } from './guard.ts';
+import { errorText, guarded, inBackground, withSignal } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Installation } from './server.ts';
 import { type ServerContext, say } from './server-context.ts';
@@ -50,7 +55,7 @@ export class Server {
     this.#options = (params.initializationOptions ?? {}) as InitializationOptions;
     this.#folders = foldersOf(params);
     this.#diagnostics = new Diagnostics(context);
-    this.#actions = new CodeActions(context, this.#options.commands === true);
+    this.#actions = new CodeActions(context);
     this.#status = new Status(context, this.#options.status === true);
     this.#listen();
   }
@@ -121,6 +126,20 @@ export class Server {
       this.#diagnostics.clearScan();
       return null;
     });
+    connection.onRequest(methods.explain, (params: ExplainParams, token: CancellationToken) =>
+      guarded(this.#context.log, 'Explaining a finding', token, null, (signal) =>
+        explainFinding(this.#context, params, signal),
+      ),
+    );
+    connection.onRequest(methods.fix, ({ preview, ...fix }: FixParams, token: CancellationToken) =>
+      this.#actions.edit({ action: 'fix', ...fix }, preview, token),
+    );
+    connection.onRequest(methods.fixAll, (data: FixAllData, token: CancellationToken) =>
+      this.#actions.edit(data, false, token),
+    );
+    connection.onRequest(methods.baseline, (params: BaselineRequest, token: CancellationToken) =>
+      withSignal(token, (signal) => host.use((session) => session.baseline(params, signal))),
+    );
     connection.onRequest(methods.suppress, (params: SuppressParams, token: CancellationToken) =>
       this.#suppress(params, token),
     );
@@ -139,7 +158,7 @@ export class Server {
     });
   }
 
-  async #suppress(params: SuppressParams, token: CancellationToken): Promise<SuppressResult> {
+  async #suppress(params: SuppressParams, token: CancellationToken): Promise<EditResult> {
     const failed = {
       edit: null,
       reason: 'Where the comment goes could not be worked out; the output says why.',

@@ -23,7 +23,8 @@ export function serve(connection: Connection, installation: Installation): { clo
     await host.close();
   };
   connection.onInitialize((params) => {
-    const client = readClientFeatures(params.capabilities);
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    const client = readClientFeatures(params.capabilities, options.commands === true);
     const context = { connection, log, host, client, documents: new Documents() };
     server = new Server(context, params, (options) => installation.locate(options));
     return server.initializeResult();

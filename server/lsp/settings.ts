@@ -8,7 +8,7 @@ export interface ServerSettings {
 }
 
 export const defaultSettings: ServerSettings = {
-  session: { rules: {}, options: {}, exclude: [] },
+  session: { rules: {}, options: {}, exclude: [], baseline: true },
   scope: 'openFiles',
 };
 
@@ -17,7 +17,7 @@ export const defaultSettings: ServerSettings = {
  * since one slip in a settings file must not switch everything else off.
  */
 export function readSettings(section: unknown, complain: (message: string) => void): ServerSettings {
-  const { rules, options, exclude, diagnostics } = record(section) ?? {};
+  const { rules, options, exclude, baseline, diagnostics } = record(section) ?? {};
   return {
     session: {
       rules: entries(rules, 'rules', isSeverity, 'hint, info, warning, error or off', complain),
@@ -28,6 +28,7 @@ export function readSettings(section: unknown, complain: (message: string) => vo
         ]),
       ),
       exclude: strings(exclude, 'exclude', complain),
+      baseline: baseline !== false,
     },
     scope: readScope(diagnostics, complain),
   };

@@ -22,7 +22,7 @@ const watched = [
 
 /** Files whose content decides what is analysed, or how. A lock file stands for all of node_modules. */
 const decidingName =
-  /^(?:(?:[tj]sconfig.*|package|package-lock|code-coach)\.json|\.gitignore|\.nvmrc|\.node-version|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/;
+  /^(?:(?:[tj]sconfig.*|package|package-lock|code-coach|code-coach-baseline)\.json|\.gitignore|\.nvmrc|\.node-version|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/;
 
 const sourceName = /\.(?:[mc]?[tj]s|[tj]sx|json)$/;
 

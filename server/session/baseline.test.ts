@@ -38,14 +38,25 @@ describe('a baseline', () => {
     assert.deepEqual(readBaseline(write(formatBaseline([]))), []);
   });
 
-  test('knows a finding on another line and in a renamed file, and tells what is gone', () => {
+  test('knows a finding that moved along with its renamed file, once for each that it accepted', () => {
+    const content = 'c0ffee123456';
+    const accepted = entry('old.ts', `${content}11111111`);
+    const [one, other] = [finding(`${content}22222222`, 1), finding(`${content}33333333`, 1)];
+    const moved = compareWithBaseline([one, other], [accepted], () => false);
+    assert.deepEqual([moved.known, moved.fresh, moved.gone], [[one], [other], []]);
+    // While the old file is there, a second finding like its one is a second finding.
+    const copied = compareWithBaseline([one], [accepted], () => true);
+    assert.deepEqual([copied.known, copied.fresh, copied.gone], [[], [one], [accepted]]);
+  });
+
+  test('knows a finding on another line, and tells what is gone', () => {
     const moved = finding('f1', 99);
     const fresh = finding('f9', 3);
     const {
       known,
       fresh: left,
       gone,
-    } = compareWithBaseline([moved, fresh], [entry('old.ts', 'f1'), entry('a.ts', 'f2')]);
+    } = compareWithBaseline([moved, fresh], [entry('a.ts', 'f1'), entry('a.ts', 'f2')], () => true);
     assert.deepEqual(known, [moved]);
     assert.deepEqual(left, [fresh]);
     assert.deepEqual(gone, [entry('a.ts', 'f2')]);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { contentOf } from '../../rules/engine/fingerprint.ts';
 import type { Finding } from './session.ts';
 import { isFileError } from './texts.ts';
 
@@ -47,19 +48,48 @@ export function readBaseline(file: string): BaselineEntry[] | undefined {
   return entries;
 }
 
-/** Parts findings into known and fresh. Fingerprints are unique within a scan, so every entry answers for one. */
+/**
+ * Parts findings into known and fresh. Fingerprints are unique within a scan, so every entry answers for one.
+ * @param exists whether the file of an entry is still there: one that is not was renamed where its finding turns up elsewhere.
+ */
 export function compareWithBaseline(
   findings: readonly Finding[],
   entries: readonly BaselineEntry[],
+  exists: (file: string) => boolean,
 ): BaselineResult {
-  const byIdentity = new Map(entries.map((entry) => [identity(entry), entry]));
-  const fresh: Finding[] = [];
-  const known: Finding[] = [];
-  for (const finding of findings) {
-    (byIdentity.delete(identity(finding)) ? known : fresh).push(finding);
+  const byIdentity = new Map(entries.map((entry) => [identityOf(entry), entry]));
+  const left = new Set(findings.filter((finding) => !byIdentity.delete(identityOf(finding))));
+  const renamed = new Map<string, string[]>();
+  for (const [key, entry] of byIdentity) {
+    if (exists(entry.file)) continue;
+    const keys = renamed.get(contentKeyOf(entry));
+    if (keys === undefined) renamed.set(contentKeyOf(entry), [key]);
+    else keys.push(key);
   }
-  return { fresh, known, gone: [...byIdentity.values()] };
+  for (const finding of left) {
+    const key = renamed.get(contentKeyOf(finding))?.pop();
+    if (key === undefined) continue;
+    byIdentity.delete(key);
+    left.delete(finding);
+  }
+  return {
+    fresh: [...left],
+    known: findings.filter((finding) => !left.has(finding)),
+    gone: [...byIdentity.values()],
+  };
 }
+
+/** Equal for a finding and the entry that accepts it. */
+export function identityOf({ rule, fingerprint }: Identified): string {
+  return `${rule} ${fingerprint}`;
+}
+
+/** As `identityOf`, also when the file was renamed. */
+export function contentKeyOf({ rule, fingerprint }: Identified): string {
+  return `${rule} ${contentOf(fingerprint)}`;
+}
+
+type Identified = Pick<BaselineEntry, 'rule' | 'fingerprint'>;
 
 /** The text of a baseline: sorted, and one finding a line, so that a change of it reads well in a review. */
 export function formatBaseline(entries: readonly BaselineEntry[]): string {
@@ -74,10 +104,6 @@ export function formatBaseline(entries: readonly BaselineEntry[]): string {
     .map(([, entry]) => `    ${JSON.stringify(entry)}`);
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   return `{\n  "version": 1,\n  "findings": ${list}\n}\n`;
-}
-
-function identity({ rule, fingerprint }: { readonly rule: string; readonly fingerprint: string }): string {
-  return `${rule} ${fingerprint}`;
 }
 
 function parse(text: string): BaselineEntry[] | undefined {

@@ -1,7 +1,12 @@
+import type { WorkerCalls } from './messages.ts';
 import type {
+  BaselineRequest,
+  BaselineUpdate,
   Change,
   CheckedFix,
   CoachSession,
+  ExplainRequest,
+  Explanation,
   FileReport,
   FixAllRequest,
   FixAllResult,
@@ -66,14 +71,11 @@ class ThreadedSession implements CoachSession {
   }
 
   fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix> {
-    return this.#withFixWorker(signal, async (worker) => {
-      const checked = await worker.call('fix', request, { signal });
-      // A change that overtook the question left the worker with part of the facts, where a finding may seem gone.
-      if (this.#factsHandedOver !== this.#changes) {
-        throw new DOMException('The workspace changed while a fix was checked.', 'AbortError');
-      }
-      return checked;
-    });
+    return this.#askFixWorker('fix', request, signal);
+  }
+
+  explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation | null> {
+    return this.#askFixWorker('explain', request, signal);
   }
 
   fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult> {
@@ -91,6 +93,10 @@ class ThreadedSession implements CoachSession {
     return this.#analysis.call('suppress', request, { signal });
   }
 
+  baseline(request: BaselineRequest, signal?: AbortSignal): Promise<readonly BaselineUpdate[]> {
+    return this.#analysis.call('baseline', request, { signal });
+  }
+
   on(listener: (event: SessionEvent) => void): void {
     this.#listeners.push(listener);
   }
@@ -99,6 +105,22 @@ class ThreadedSession implements CoachSession {
     this.#closed = true;
     clearTimeout(this.#fixesIdle);
     await Promise.all([this.#analysis.close(), this.#fixes?.close()]);
+  }
+
+  /** Rejects with AbortError when the workspace changes before the answer. */
+  #askFixWorker<Name extends 'fix' | 'explain'>(
+    name: Name,
+    request: WorkerCalls[Name]['argument'],
+    signal: AbortSignal | undefined,
+  ): Promise<WorkerCalls[Name]['answer']> {
+    return this.#withFixWorker(signal, async (worker) => {
+      const answer = await worker.call(name, request, { signal });
+      // A change that overtook the question left the worker with part of the facts, where a finding may seem gone.
+      if (this.#factsHandedOver !== this.#changes) {
+        throw new DOMException('The workspace changed while a fix was checked.', 'AbortError');
+      }
+      return answer;
+    });
   }
 
   /** Keeps the worker that checks fixes for as long as it is at work, which may be minutes, and a while longer. */

@@ -2,14 +2,21 @@ import type { RuleId } from '../../rules/engine/finding.ts';
 import { Compiler } from '../../rules/engine/typescript/compiler.ts';
 import { rules } from '../../rules/registry.ts';
 import { Analyzer, type ExportedFacts, type IdentifiedFinding } from './analyzer.ts';
+import { baselineFileName } from './baseline.ts';
+import { Baselines } from './baselines.ts';
+import { explain, findingAt } from './explain.ts';
 import { FixAll } from './fix-all/fix-all.ts';
 import { Fixer } from './fixer.ts';
 import { onlyNames } from './mentions.ts';
 import type { WorkerOptions } from './messages.ts';
 import { type FileFindings, reportFile, resultIdOf } from './report.ts';
 import type {
+  BaselineRequest,
+  BaselineUpdate,
   Change,
   CheckedFix,
+  ExplainRequest,
+  Explanation,
   FileReport,
   FixAllRequest,
   FixAllResult,
@@ -40,6 +47,7 @@ export class LocalSession {
   #folders: readonly string[];
   #editorSettings: Settings;
   #settings: LoadedSettings;
+  #baselines: Baselines;
   #opened = false;
   /** Changes are taken in when somebody asks, so that a burst of typing costs one snapshot. */
   readonly #dirty = new Set<string>();
@@ -55,6 +63,7 @@ export class LocalSession {
     this.#folders = options.folders;
     this.#editorSettings = options.settings;
     this.#settings = this.#loadSettings();
+    this.#baselines = this.#readBaselines();
     this.#compiler = new Compiler(options.compiler, options.folders[0] ?? process.cwd(), options.checksFixes);
     this.#workspace = new Workspace(this.#compiler, this.#texts, this.#folders, (file) =>
       this.#settings.isExcluded(file),
@@ -155,6 +164,14 @@ export class LocalSession {
     return this.#fixer.fix(finding?.identified, fix);
   }
 
+  explain(request: ExplainRequest): Explanation | null {
+    const { file } = request;
+    const finding = findingAt(this.#findingsNow(file).findings, request);
+    if (finding === undefined) return null;
+    const { fingerprint } = finding;
+    return explain(finding, this.#texts, (fix) => this.fix({ file, fingerprint, fix }));
+  }
+
   /** Resolves once no fixes are being rehearsed. */
   undisturbed(): Promise<void> {
     return this.#fixAll.undisturbed();
@@ -182,6 +199,18 @@ export class LocalSession {
     return { edits: [{ file, range, newText: text.newText, create: false, label: null, version }] };
   }
 
+  /** Rejects with AbortError where `stopped` says so: part of the findings would make a wrong baseline. */
+  async baseline(request: BaselineRequest, stopped: () => boolean): Promise<readonly BaselineUpdate[]> {
+    this.#catchUp();
+    const complete = await this.#settle(stopped, () => undefined);
+    if (!complete) throw new DOMException('The scan for the baseline was cancelled.', 'AbortError');
+    const findings = this.#analyzer
+      .filesWithResults()
+      .flatMap((file) => this.#unsilenced(file, this.#analyzer.knownFindingsOf(file)).reported)
+      .map(({ finding }) => finding);
+    return this.#baselines.update(this.#folders, findings, request);
+  }
+
   /** Facts of the whole workspace; brings everything up to date first. */
   async exportFacts(stopped: () => boolean): Promise<ExportedFacts> {
     this.#catchUp();
@@ -201,7 +230,16 @@ export class LocalSession {
     return { file, version: this.#texts.version(file), findings, resultId: resultIdOf(findings) };
   }
 
+  /** The findings of a file that its author did not silence and no baseline knows. */
   #report(file: string, identified: readonly IdentifiedFinding[]): FileFindings {
+    const report = this.#unsilenced(file, identified);
+    return {
+      ...report,
+      reported: report.reported.filter(({ finding }) => !this.#baselines.knows(finding)),
+    };
+  }
+
+  #unsilenced(file: string, identified: readonly IdentifiedFinding[]): FileFindings {
     const settings = this.#settings.settingsFor(file);
     return reportFile(
       file,
@@ -267,6 +305,7 @@ export class LocalSession {
       this.#opened = true;
       this.#mustReopen = false;
       this.#settings = this.#loadSettings();
+      this.#baselines = this.#readBaselines();
       this.#fixer.forget();
       this.#workspace.open(this.#folders, dirty);
       this.#analyzer.invalidateAll();
@@ -314,7 +353,12 @@ export class LocalSession {
   }
 
   #problems(): readonly Problem[] {
-    return [...this.#settings.problems, ...this.#workspace.problems];
+    return [...this.#settings.problems, ...this.#baselines.problems, ...this.#workspace.problems];
+  }
+
+  /** The terminal compares with a baseline itself. */
+  #readBaselines(): Baselines {
+    return new Baselines(this.#editorSettings.baseline === true ? this.#folders : []);
   }
 
   /** A problem is said when it comes up and when the list changes, not at every look. */
@@ -342,6 +386,7 @@ function decidesProjects(file: string): boolean {
   return (
     /^(?:[tj]sconfig.*|package|package-lock)\.json$/.test(name) ||
     name === settingsFileName ||
+    name === baselineFileName ||
     ['.gitignore', '.nvmrc', '.node-version', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].includes(name)
   );
 }

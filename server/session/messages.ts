@@ -1,7 +1,11 @@
 import type { ExportedFacts } from './analyzer.ts';
 import type {
+  BaselineRequest,
+  BaselineUpdate,
   Change,
   CheckedFix,
+  ExplainRequest,
+  Explanation,
   FileReport,
   FixAllRequest,
   FixAllResult,
@@ -19,8 +23,10 @@ export interface WorkerCalls {
   findings: { argument: string; answer: FileReport };
   scan: { argument: { readonly paths: readonly string[] | null }; answer: ScanReport };
   fix: { argument: FixRequest; answer: CheckedFix };
+  explain: { argument: ExplainRequest; answer: Explanation | null };
   fixAll: { argument: FixAllRequest; answer: FixAllResult };
   suppress: { argument: SuppressRequest; answer: Suppressing };
+  baseline: { argument: BaselineRequest; answer: readonly BaselineUpdate[] };
   exportFacts: { argument: null; answer: ExportedFacts };
   importFacts: { argument: ExportedFacts; answer: null };
 }

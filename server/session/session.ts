@@ -16,10 +16,17 @@ export interface CoachSession {
    * when the workspace changes before the answer.
    */
   fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix>;
+  /**
+   * Everything there is to say of one finding, each of its fixes computed and checked; null where it is no longer there.
+   * Rejects as `fix` does.
+   */
+  explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation | null>;
   /** Applies fix after fix in memory and gives what comes of it as one set of edits. Never touches the disk. */
   fixAll(request: FixAllRequest, signal?: AbortSignal): Promise<FixAllResult>;
   /** Where a comment that silences a finding goes. Never touches the disk. */
   suppress(request: SuppressRequest, signal?: AbortSignal): Promise<Suppressing>;
+  /** What the baseline of each folder would say by now. Never touches the disk; an aborted call rejects with AbortError. */
+  baseline(request: BaselineRequest, signal?: AbortSignal): Promise<readonly BaselineUpdate[]>;
   on(listener: (event: SessionEvent) => void): void;
   /** Ends the workers and their compilers. */
   close(): Promise<void>;
@@ -48,6 +55,8 @@ export interface Settings {
   readonly options: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Globs of files that are not analysed, relative to the folder. */
   readonly exclude: readonly string[];
+  /** Whether findings that a folder's baseline knows are left out. The editor alone sets it; the terminal is told by option. */
+  readonly baseline?: boolean;
 }
 
 export type Change =
@@ -174,6 +183,58 @@ export interface CheckedFix {
   readonly edits: readonly Edit[];
 }
 
+export interface ExplainRequest {
+  readonly file: string;
+  /** The finding by its identity, or whichever is at a place. */
+  readonly at: { readonly fingerprint: string } | { readonly position: Position };
+}
+
+/** One finding on the reader's own code. */
+export interface Explanation {
+  readonly finding: Finding;
+  readonly lesson: Lesson;
+  /** The lines of the finding with a few around them. */
+  readonly excerpt: Excerpt;
+  /** The line of each of the finding's related places, in order. */
+  readonly evidence: readonly string[];
+  readonly fixes: readonly ExplainedFix[];
+}
+
+export interface Lesson {
+  /** The rule's own title: one line that names the flaw. */
+  readonly title: string;
+  /** The whole of `lesson.md`, Markdown. */
+  readonly text: string;
+}
+
+export interface Excerpt {
+  /** 0-based line of the first of `lines`. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+export interface ExplainedFix {
+  readonly title: string;
+  readonly kind: FixKind;
+  /** Why the fix is not offered; null when it is. */
+  readonly reason: string | null;
+  readonly patches: readonly FilePatch[];
+}
+
+/** What a fix changes in one file. */
+export interface FilePatch {
+  readonly file: string;
+  readonly created: boolean;
+  readonly hunks: readonly Hunk[];
+}
+
+export interface Hunk {
+  /** 1-based, as in a unified diff. */
+  readonly oldStart: number;
+  readonly newStart: number;
+  readonly lines: readonly { readonly kind: 'same' | 'removed' | 'added'; readonly text: string }[];
+}
+
 export interface FixAllRequest {
   /** Absolute files whose findings are fixed; null for the whole workspace. Edits may go beyond them. */
   readonly files: readonly string[] | null;
@@ -198,6 +259,21 @@ export interface SuppressRequest {
   readonly scope: 'line' | 'file';
   /** Why the finding is to be silent; one line. */
   readonly reason: string;
+}
+
+export interface BaselineRequest {
+  /** Only take out what is gone, and accept nothing new. */
+  readonly prune: boolean;
+}
+
+/** The baseline of one folder. */
+export interface BaselineUpdate {
+  readonly file: string;
+  readonly text: string;
+  /** Findings that it accepts, those among them that it did not before, and those that it no longer has to. */
+  readonly entries: number;
+  readonly added: number;
+  readonly removed: number;
 }
 
 /** The edit that silences a finding, or in words why a comment cannot. */

@@ -72,10 +72,15 @@ async function perform(
     case 'fix':
       await session.undisturbed();
       return session.fix(message.argument);
+    case 'explain':
+      await session.undisturbed();
+      return session.explain(message.argument);
     case 'fixAll':
       return session.fixAll(message.argument, stopped);
     case 'suppress':
       return session.suppress(message.argument);
+    case 'baseline':
+      return session.baseline(message.argument, stopped);
     case 'exportFacts':
       return session.exportFacts(stopped);
     case 'importFacts':

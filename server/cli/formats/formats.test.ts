@@ -11,6 +11,21 @@ import { formatters } from './formats.ts';
 const nasty =
   'a & b < c > "d" \'e\' `f` | ::error:: ]]> 100% \u001b[31m \u0000 \ud800 \u0085 \u2028 *g* _h_ [i](j)\nnext';
 
+describe('compact', () => {
+  test('says each finding on a line that names its place', () => {
+    const text = formatters.compact(
+      input([
+        finding({ file: 'src/a.ts', range: range(3, 5, 4, 1), message: 'Two\nlines', severity: 'info' }),
+      ]),
+    );
+    assert.equal(text, 'src/a.ts:3:5: info: Two lines [stack-shaped/front-of-array]\n');
+  });
+
+  test('lets nothing of the code break a line', () => {
+    assert.equal(formatters.compact(input([finding({ message: nasty })])).match(/\n/g)?.length, 1);
+  });
+});
+
 describe('sarif', () => {
   test('is valid against the published schema, whatever the findings hold', () => {
     const withFixes = finding({

@@ -1,4 +1,5 @@
 import type { FormatName } from '../arguments.ts';
+import { compact } from './compact.ts';
 import type { Formatter } from './format.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
@@ -18,4 +19,5 @@ export const formatters: Readonly<Record<FormatName, Formatter>> = {
   junit,
   markdown,
   html,
+  compact,
 };

@@ -8,9 +8,16 @@ import {
   MessageType,
   type Range,
 } from 'vscode-languageserver/node';
-import { type CodeActionData, explainRefusalCommand, type FixData, fixAllKind } from '../../protocol.ts';
+import {
+  type CodeActionData,
+  type EditResult,
+  explainRefusalCommand,
+  type FixData,
+  fixAllKind,
+} from '../../protocol.ts';
 import type { CheckedFix, Finding, FixRequest } from '../../session/session.ts';
-import { errorText, guarded, inBackground, isAbort } from '../guard.ts';
+import { explainActions } from '../explain.ts';
+import { errorText, guarded, inBackground, isAbort, untilUndisturbed } from '../guard.ts';
 import { type ServerContext, say } from '../server-context.ts';
 import { fileOf } from '../uris.ts';
 import { readActionData } from './action-data.ts';
@@ -23,8 +30,10 @@ import { toWorkspaceEdit } from './workspace-edit.ts';
 /** So many findings at one place have their fixes checked before anybody picks one. */
 const checkedAhead = 3;
 
-/** How often a check is begun anew because the workspace changed under it; a build may write files all the time. */
-const attempts = 5;
+/** What an edit is computed from. */
+export type Wanted =
+  | Exclude<CodeActionData, FixData>
+  | Pick<FixData, 'action' | 'uri' | 'fingerprint' | 'fix'>;
 
 const gone = 'The finding is no longer there; the code has changed since.';
 
@@ -37,12 +46,9 @@ const gone = 'The finding is no longer there; the code has changed since.';
 export class CodeActions {
   readonly #context: ServerContext;
   readonly #checks: FixChecks;
-  readonly #clientAsks: boolean;
 
-  /** @param clientAsks whether the client has commands that ask the person why a finding is to be silenced. */
-  constructor(context: ServerContext, clientAsks: boolean) {
+  constructor(context: ServerContext) {
     this.#context = context;
-    this.#clientAsks = clientAsks;
     this.#checks = new FixChecks(
       (request, signal) => context.host.use((session) => session.fix(request, signal)),
       context.log,
@@ -68,7 +74,7 @@ export class CodeActions {
       const offers = findings.flatMap((finding) =>
         finding.fixes.map((_, fix) => this.#offer(params, report.version ?? 0, finding, fix)),
       );
-      const suppress = suppressActions(params, findings, this.#clientAsks);
+      const suppress = suppressActions(params, findings, client.coachCommands);
       if (!client.resolvable.has('edit')) return await this.#resolveAll([...offers, ...suppress]);
       if (findings.length <= checkedAhead) {
         const requests = findings.flatMap((finding) =>
@@ -77,7 +83,8 @@ export class CodeActions {
         inBackground(log, 'Checking fixes ahead', this.#checks.ahead(requests));
       }
       const shown = offers.filter(({ disabled }) => client.disabledActions || disabled === undefined);
-      return [...shown, ...fixAll, ...suppress];
+      const explain = client.coachCommands ? explainActions(params, findings) : [];
+      return [...shown, ...explain, ...fixAll, ...suppress];
     });
   }
 
@@ -87,6 +94,15 @@ export class CodeActions {
       if (data === undefined) return action;
       const { edit, reason } = await this.#edit(data, signal);
       return edit === undefined ? this.#refused(action, reason) : { ...action, edit };
+    });
+  }
+
+  /** The edit of a fix, for a client that asks for it otherwise than by a code action. */
+  async edit(data: Wanted, preview: boolean, token: CancellationToken): Promise<EditResult> {
+    const failed = { edit: null, reason: 'The fix could not be checked; the output says why.' };
+    return await guarded(this.#context.log, 'Checking a fix', token, failed, async (signal) => {
+      const { edit = null, reason } = await this.#edit(data, signal, preview);
+      return { edit, reason };
     });
   }
 
@@ -119,7 +135,7 @@ export class CodeActions {
     return check.reason ?? 'The fix did not pass its check.';
   }
 
-  async #edit(data: CodeActionData, signal: AbortSignal): Promise<Resolved> {
+  async #edit(data: Wanted, signal: AbortSignal, preview = false): Promise<Resolved> {
     const file = fileOf(data.uri);
     if (file === undefined) return { reason: gone };
     try {
@@ -129,7 +145,8 @@ export class CodeActions {
       if (check === undefined) return { reason: gone };
       const reason = this.#refusal(check);
       if (reason !== undefined) return { reason };
-      const edit = toWorkspaceEdit(check, this.#context.client, this.#context.documents);
+      const shown = preview ? ({ ...check, kind: 'review' } as const) : check;
+      const edit = toWorkspaceEdit(shown, this.#context.client, this.#context.documents);
       return 'unfit' in edit ? { reason: edit.unfit } : { edit, reason: '' };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
@@ -142,18 +159,14 @@ export class CodeActions {
   }
 
   /** The outcome for the workspace as it is; undefined if the finding is not there any more. */
-  async #check(request: FixRequest, signal: AbortSignal): Promise<CheckedFix | undefined> {
-    for (let attempt = 1; ; attempt++) {
-      const { file, fingerprint, fix } = request;
+  #check(request: FixRequest, signal: AbortSignal): Promise<CheckedFix | undefined> {
+    const { file, fingerprint, fix } = request;
+    return untilUndisturbed(signal, async () => {
       const report = await this.#context.host.use((session) => session.findings(file, signal));
       const finding = report.findings.find((each) => each.fingerprint === fingerprint);
       if (finding?.fixes[fix] === undefined) return undefined;
-      try {
-        return await unlessAborted(this.#checks.run(request), signal);
-      } catch (thrown) {
-        if (signal.aborted || !isAbort(thrown) || attempt === attempts) throw thrown;
-      }
-    }
+      return await unlessAborted(this.#checks.run(request), signal);
+    });
   }
 
   /** For clients that cannot resolve: every fix is checked now, and those that are refused are left out. */

@@ -5,6 +5,7 @@ import {
   openLightBulb,
   runCommand,
   squiggles,
+  webview,
 } from '../../../scripts/vscode/workbench.mjs';
 import { copyOfProject, openWindow, pictureFailures, removeFolder, type Window } from './window.ts';
 
@@ -34,6 +35,23 @@ suite('the installed extension', () => {
     await squiggles(page).first().waitFor({ state: 'detached' });
   });
 
+  test('a finding is explained beside its code, and mended from there', async () => {
+    const { page } = window;
+    await openFile(page, 'src/history.ts');
+    await squiggles(page).first().waitFor();
+    await goToFinding(page);
+    const explain = await openLightBulb(page, 'Explain `stack-shaped/front-of-array` on this code');
+    await explain.click();
+    const shown = webview(page);
+    await shown.getByRole('heading', { name: 'Fixes', exact: true }).waitFor();
+    await shown.getByRole('heading', { name: 'When this is fine' }).waitFor();
+    // VS Code's own Markdown colours the code.
+    await shown.locator('.code .hljs-keyword').first().waitFor();
+    await shown.getByRole('button', { name: 'Apply' }).first().click();
+    await shown.getByText('This finding is gone from the code.').waitFor();
+    await page.locator('.view-line', { hasText: 'push(' }).first().waitFor();
+  });
+
   test('a scan fills the Problems panel with files that are not open', async () => {
     const { page } = window;
     await runCommand(page, 'Code Coach: Scan Workspace');
@@ -42,5 +60,26 @@ suite('the installed extension', () => {
     const problems = page.locator('.markers-panel');
     await problems.locator('.monaco-list-row', { hasText: 'defaults.ts' }).waitFor();
     await problems.locator('.monaco-list-row', { hasText: 'native-replacement' }).waitFor();
+  });
+
+  test('the view has what the scan found by habit and rule, and hides what does not fit a filter', async () => {
+    const { page } = window;
+    await page
+      .locator('.activitybar')
+      .getByRole('tab', { name: /^Code Coach/ })
+      .click();
+    const rows = page.locator('.sidebar .pane-body .monaco-list-row');
+    await rows.filter({ hasText: /^null-prone/ }).waitFor();
+    await rows.filter({ hasText: /^repeated-error-check/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'Code Coach: Filter Findings');
+    await page.locator('.quick-input-widget input[type=text]').fill('guards users');
+    await page.keyboard.press('Enter');
+    await rows.filter({ hasText: /^null-prone/ }).waitFor({ state: 'detached' });
+    const rule = rows.filter({ hasText: /^repeated-error-check/ });
+    await rule.locator('.monaco-tl-twistie').click();
+    await rows.filter({ hasText: /^users\.ts/ }).waitFor();
+    await runCommand(page, 'Code Coach: Clear Filter');
+    await rows.filter({ hasText: /^null-prone/ }).waitFor();
   });
 });

@@ -1,0 +1,43 @@
+import { Uri, window, workspace } from 'vscode';
+import type { ExplainParams } from '../../server/protocol.ts';
+import type { CoachServer } from '../server.ts';
+import { ExplainPanel } from './panel.ts';
+
+let panel: ExplainPanel | undefined;
+
+/**
+ * The command: shows what there is to say of a finding beside the code; without an argument, of the one that the cursor is
+ * in. Resolves once the page is shown, or it was said why there is none.
+ */
+export async function explain(server: CoachServer, argument?: ExplainParams): Promise<void> {
+  const params = argument ?? atCursor();
+  if (params === undefined) {
+    say('Put the cursor into code that Code Coach underlines, and ask again.');
+    return;
+  }
+  const explanation = await server.explain(params);
+  if (explanation === null) {
+    say(
+      argument === undefined
+        ? 'There is no finding of Code Coach at the cursor.'
+        : 'The finding is no longer there; the code has changed since.',
+    );
+    return;
+  }
+  panel ??= new ExplainPanel(server, () => {
+    panel = undefined;
+  });
+  await panel.show(explanation);
+}
+
+function atCursor(): ExplainParams | undefined {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || workspace.getWorkspaceFolder(editor.document.uri) === undefined)
+    return undefined;
+  const { line, character } = editor.selection.active;
+  return { uri: Uri.from(editor.document.uri).toString(), at: { position: { line, character } } };
+}
+
+function say(message: string): void {
+  void window.showInformationMessage(`Code Coach: ${message}`);
+}

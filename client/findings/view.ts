@@ -1,0 +1,87 @@
+import { commands, Disposable, languages, ProgressLocation, type TreeView, window, workspace } from 'vscode';
+import { commands as commandIds, type RuleId } from '../../server/protocol.ts';
+import type { CoachServer } from '../server.ts';
+import { FindingsTree, type Node } from './tree.ts';
+
+const viewId = 'codeCoach.findings';
+/** Context key: the view hides findings that do not fit the filter. */
+const isFiltered = 'codeCoach.isFiltered';
+/** A scan changes many files at once; the tree is built once for all that arrive within this time, in milliseconds. */
+const settleMs = 150;
+
+/** The view of all findings with its commands: filter, open, explain, fix all of a rule. */
+export function findingsView(server: CoachServer): Disposable {
+  const tree = new FindingsTree();
+  const view = window.createTreeView<Node>(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  let waiting: NodeJS.Timeout | undefined;
+  const show = (): void => {
+    tree.refresh();
+    label(view, tree);
+  };
+  const filter = async (words: string): Promise<void> => {
+    tree.filter = words;
+    label(view, tree);
+    await commands.executeCommand('setContext', isFiltered, tree.filter !== '');
+  };
+  label(view, tree);
+  return Disposable.from(
+    tree,
+    view,
+    new Disposable(() => clearTimeout(waiting)),
+    languages.onDidChangeDiagnostics(() => {
+      clearTimeout(waiting);
+      waiting = setTimeout(show, settleMs);
+    }),
+    commands.registerCommand(commandIds.filterFindings, async (words?: string) => {
+      const wanted = words ?? (await askForFilter(tree.filter));
+      if (wanted !== undefined) await filter(wanted);
+    }),
+    commands.registerCommand(commandIds.clearFilter, () => filter('')),
+    commands.registerCommand(commandIds.fixRule, (node: Node) => fixRule(server, node)),
+    commands.registerCommand(commandIds.explainNode, (node: Node) => explainNode(node)),
+  );
+}
+
+function label(view: TreeView<Node>, tree: FindingsTree): void {
+  const { count, filter } = tree;
+  view.description = filter === '' ? '' : `only “${filter}”`;
+  view.message = filter !== '' && count === 0 ? 'No finding fits the filter.' : '';
+  view.badge =
+    count === 0
+      ? undefined
+      : { value: count, tooltip: `${count} ${count === 1 ? 'finding' : 'findings'} of Code Coach` };
+}
+
+function askForFilter(value: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: 'Filter findings',
+    prompt: 'Words that each have to stand in the rule, the path or the message. Empty for everything.',
+    placeHolder: 'null-prone src/orders',
+    value,
+  });
+}
+
+/** Every fix of a rule over the workspace, checked as a whole, in VS Code's own preview. */
+async function fixRule(server: CoachServer, node: Node): Promise<void> {
+  if (!('files' in node)) return;
+  const uri = node.files[0]?.findings[0]?.place.uri.toString();
+  if (uri === undefined) return;
+  const rule = node.rule as RuleId;
+  const options = {
+    location: ProgressLocation.Notification,
+    title: `Code Coach: checking the fixes of ${rule}`,
+  };
+  const { edit, reason } = await window.withProgress(options, () =>
+    server.fixAll({ action: 'fixAll', uri, scope: 'workspace', rule, review: true }),
+  );
+  if (edit === undefined) void window.showWarningMessage(`Code Coach changed nothing: ${reason}`);
+  else await workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+async function explainNode(node: Node): Promise<void> {
+  if (!('place' in node)) return;
+  const { uri, range } = node.place;
+  const { line, character } = range.start;
+  const argument = { uri: uri.toString(), at: { position: { line, character } } };
+  await commands.executeCommand(commandIds.explain, argument);
+}
