@@ -1,6 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { homedir, release } from 'node:os';
-import { join } from 'node:path';
 import { type ExtensionContext, env, extensions, Uri, version, window, workspace } from 'vscode';
 import { type Facts, problemReport } from './problemReport.ts';
 
@@ -44,18 +42,21 @@ async function facts(context: ExtensionContext): Promise<Facts> {
     others: extensions.all
       .filter(({ id, isActive }) => isActive && /eslint|biome|oxc|sonar|typescript/i.test(id))
       .map(({ id }) => id),
-    log: await logText(context.logUri.fsPath),
+    log: await logText(context.logUri),
     folders: (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     home: homedir(),
   };
 }
 
 /** What the output channel wrote; empty where VS Code keeps its logs elsewhere. */
-async function logText(folder: string): Promise<string> {
+async function logText(folder: Uri): Promise<string> {
   try {
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.log')).sort();
-    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-    return texts.join('');
+    const entries = await workspace.fs.readDirectory(folder);
+    const names = entries.map(([name]) => name).filter((name) => name.endsWith('.log'));
+    const texts = await Promise.all(
+      names.sort().map((name) => workspace.fs.readFile(Uri.joinPath(folder, name))),
+    );
+    return texts.map((text) => new TextDecoder().decode(text)).join('');
   } catch (error) {
     return `The log could not be read: ${error instanceof Error ? error.message : String(error)}`;
   }

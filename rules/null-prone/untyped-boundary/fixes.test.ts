@@ -88,6 +88,26 @@ export interface Pet {
     for (const broken of ['null', '"text"', '[]', '{}', '1']) assert.throws(() => run(broken), TypeError);
   });
 
+  test('tells the members of a union by a function each, named after what tells them apart', async () => {
+    const text = await fixed(
+      `type Payment = { kind: 'card'; digits: string } | { kind: 'voucher'; value: number } | { kind: 'cash' };\nexport interface Order { id: string; payment: Payment }\nexport const run = (text: string): Order => JSON.parse(text);\n`,
+    );
+    assert.deepEqual(text.match(/(?<=function )\w+/g)?.sort(), [
+      'checkOrder',
+      'isOrder',
+      'isOrderPaymentCard',
+      'isOrderPaymentCash',
+      'isOrderPaymentVoucher',
+    ]);
+    const { run } = (await load(text)) as { run: (text: string) => unknown };
+    for (const payment of [{ kind: 'card', digits: '42' }, { kind: 'voucher', value: 5 }, { kind: 'cash' }]) {
+      assert.deepEqual(run(JSON.stringify({ id: 'a', payment })), { id: 'a', payment });
+    }
+    for (const payment of [{ kind: 'card', value: 5 }, { kind: 'coin' }, null]) {
+      assert.throws(() => run(JSON.stringify({ id: 'a', payment })), TypeError);
+    }
+  });
+
   test('takes what may be null for null', async () => {
     const text = await fixed(
       `export interface Seat { row: number }\nexport const run = (text: string | null): Seat | null => (text ? JSON.parse(text) : null);\n`,

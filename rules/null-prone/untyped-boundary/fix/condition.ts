@@ -40,7 +40,11 @@ export function alternativesFor(tested: Tested, type: Type, context: ConditionCo
   if (has(TypeFlags.String)) alternatives.push(typeOf(text, 'string', context));
   if (has(TypeFlags.Number)) alternatives.push(typeOf(text, 'number', context));
   const rest = parts.filter(({ flags }) => (flags & simple) === 0);
-  alternatives.push(...rest.map((part) => objectAlternative(tested, part, context)));
+  alternatives.push(
+    ...rest.map((part) =>
+      objectAlternative(tested, part, rest.length > 1 ? discriminant(part, questions) : '', context),
+    ),
+  );
   return [...new Set(alternatives)];
 }
 
@@ -95,7 +99,8 @@ function typeOf(text: string, name: string, { quote }: ConditionContext): string
   return `typeof ${text} === ${quote}${name}${quote}`;
 }
 
-function objectAlternative(tested: Tested, type: Type, context: ConditionContext): string {
+/** @param variant what tells the type from the others of its union; '' where it is the only one. */
+function objectAlternative(tested: Tested, type: Type, variant: string, context: ConditionContext): string {
   const { questions } = context;
   const { text, hint } = tested;
   if (isUnresolved(type)) throw new CannotCheck(`The type of \`${hint}\` is not known.`);
@@ -112,7 +117,16 @@ function objectAlternative(tested: Tested, type: Type, context: ConditionContext
   if (questions.isArray(type)) return arrayAlternative(tested, type, context);
   if ((type.flags & TypeFlags.NonPrimitive) !== 0)
     return `(${typeOf(text, 'object', context)} && ${text} !== null)`;
-  return `${context.guardOf(type, hint)}(${text})`;
+  return `${context.guardOf(type, variant === '' ? hint : `${hint}.${variant}`)}(${text})`;
+}
+
+/** The literal text of a member that tells one type of a union from the others, `card` of `kind: 'card'`; '' without one. */
+function discriminant(type: Type, questions: TypeQuestions): string {
+  for (const { name } of questions.properties(type)) {
+    const own = questions.typeOfProperty(type, name);
+    if (own?.isLiteralType() && typeof own.value === 'string') return own.value;
+  }
+  return '';
 }
 
 function arrayAlternative({ text, hint }: Tested, type: Type, context: ConditionContext): string {

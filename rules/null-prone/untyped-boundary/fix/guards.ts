@@ -81,8 +81,7 @@ export class GuardWriter {
     // A guard that an earlier fix has left is the same word for word.
     const left = this.#isTaken(wanted) ? body(wanted) : undefined;
     if (left !== undefined && this.#source.text.includes(left)) return wanted;
-    const used = new Set(this.#names.values());
-    used.delete(wanted);
+    const used = new Set([...this.#names].filter(([id]) => id !== type.id).map(([, each]) => each));
     const name = unusedName(wanted, (each) => this.#isTaken(each) || used.has(each));
     const text = body(name);
     this.guards.push({ name, text });
