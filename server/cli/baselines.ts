@@ -8,7 +8,7 @@ import {
 } from '../session/baseline.ts';
 import type { Finding, ScanReport } from '../session/session.ts';
 import type { ScanCommand } from './arguments.ts';
-import { Failure, UsageError } from './failure.ts';
+import { Failure } from './failure.ts';
 import { writeReportFile } from './output.ts';
 import { relativeTo, type Workspace } from './root.ts';
 import { isSelected } from './select.ts';
@@ -17,7 +17,7 @@ import { isSelected } from './select.ts';
  * Leaves out what the baseline knows; with `--update-baseline` makes it say exactly what was found.
  * @param findings of the whole scan, before `--min-severity`.
  * @returns the findings that are left, and a line for the summary.
- * @throws UsageError where there is no baseline to compare with.
+ * @throws BaselineError where the file is no baseline, Failure where the scan was interrupted.
  */
 export function applyBaseline(
   file: string,
@@ -29,12 +29,9 @@ export function applyBaseline(
   const entries = readBaseline(file);
   const exists = (path: string): boolean => existsSync(posix.join(workspace.root, path));
   if (!command.updateBaseline) {
-    if (entries === undefined) {
-      throw new UsageError(`The baseline ${file} does not exist. Make it with --update-baseline.`);
-    }
     const { fresh, known, gone } = compareWithBaseline(
       findings,
-      entries.filter(covers(command, workspace)),
+      (entries ?? []).filter(covers(command, workspace)),
       exists,
     );
     const prune =

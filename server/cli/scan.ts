@@ -34,6 +34,9 @@ export async function scan(
   }
   const baselineFile =
     command.baseline === null ? join(root, baselineFileName) : resolve(cwd, command.baseline);
+  if (command.baseline !== null && !command.updateBaseline && !existsSync(baselineFile)) {
+    throw new UsageError(`The baseline ${baselineFile} does not exist. Make it with --update-baseline.`);
+  }
   const changed = command.since === null ? undefined : await changedSince(root, command.since);
 
   return withSession(surroundings, workspace, command.config, async (session) => {

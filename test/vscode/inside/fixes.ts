@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
 import { type CodeAction, CodeActionKind, commands, type Range, type Uri, workspace } from 'vscode';
-import { closeEverything, findingOf, noFindingOf, openFile } from './editor.ts';
+import { closeEverything, findingOf, noFindingOf, openFile, replaceInEditor, textOnDisk } from './editor.ts';
 
 suite('fixes', () => {
   teardown(closeEverything);
@@ -31,6 +31,25 @@ suite('fixes', () => {
     }
     const { document: created } = await openFile('src/guards/errors.ts');
     assert.match(created.getText(), /export class RequestFailedStatusError extends Error/);
+  });
+
+  test('what is safe is mended on save, where the settings ask for that', async () => {
+    const path = 'src/history.ts';
+    const { document } = await openFile(path);
+    await findingOf('stack-shaped/front-of-array', path);
+    await replaceInEditor(document, '/** Undo', '/** All undo');
+    const before = await textOnDisk(path);
+    const settings = workspace.getConfiguration('editor');
+    await settings.update('codeActionsOnSave', { 'source.fixAll.codeCoach': 'explicit' });
+    try {
+      assert.ok(await document.save());
+      assert.match(await textOnDisk(path), /All undo[\s\S]+steps\.push\(step\)[\s\S]+steps\.pop\(\)/);
+      await noFindingOf('stack-shaped/front-of-array', path);
+    } finally {
+      await settings.update('codeActionsOnSave', undefined);
+      await workspace.fs.writeFile(document.uri, new TextEncoder().encode(before));
+    }
+    await findingOf('stack-shaped/front-of-array', path);
   });
 
   test('a finding is silenced with the reason that is asked for', async () => {

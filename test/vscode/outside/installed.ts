@@ -71,14 +71,20 @@ suite('the installed extension', () => {
     const rows = page.locator('.sidebar .pane-body .monaco-list-row');
     await rows.filter({ hasText: /^null-prone/ }).waitFor();
     await rows.filter({ hasText: /^repeated-error-check/ }).waitFor();
-    await page.locator('.sidebar').getByRole('button', { name: /^Filter Findings/ }).click();
+    await page
+      .locator('.sidebar')
+      .getByRole('button', { name: /^Filter Findings/ })
+      .click();
     await page.locator('.quick-input-widget input[type=text]').fill('guards users');
     await page.keyboard.press('Enter');
     await rows.filter({ hasText: /^null-prone/ }).waitFor({ state: 'detached' });
     const rule = rows.filter({ hasText: /^repeated-error-check/ });
     await rule.locator('.monaco-tl-twistie').click();
     await rows.filter({ hasText: /^users\.ts/ }).waitFor();
-    await page.locator('.sidebar').getByRole('button', { name: /^Clear Filter/ }).click();
+    await page
+      .locator('.sidebar')
+      .getByRole('button', { name: /^Clear Filter/ })
+      .click();
     await rows.filter({ hasText: /^null-prone/ }).waitFor();
   });
 });
