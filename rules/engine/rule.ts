@@ -73,6 +73,8 @@ export interface InstalledPackage {
   readonly commands: readonly string[];
   /** What it expects beside itself, required or not. */
   readonly peers: readonly string[];
+  /** It does its work while it is installed. */
+  readonly actsOnInstall: boolean;
   /** Its types are a module: nothing of them is there without an import. False where it has none of its own. */
   readonly hasModuleTypes: boolean;
 }

@@ -23,6 +23,7 @@ export class InstalledPackages {
     return {
       commands: commandsOf(manifest),
       peers: [...keysOf(manifest['peerDependencies']), ...keysOf(manifest['peerDependenciesMeta'])],
+      actsOnInstall: keysOf(manifest['scripts']).some((script) => /^(?:pre|post)?install$/.test(script)),
       hasModuleTypes: hasModuleTypes(home, manifest),
     };
   }

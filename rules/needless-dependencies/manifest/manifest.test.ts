@@ -124,6 +124,12 @@ test('silent where it cannot be told', async () => {
     const run = await project({ devDependencies: { [name]: '*' } }, { ...code, ...installed(name) });
     assert.deepEqual(entries(run), [], name);
   }
+  const acting = installed('greet', { scripts: { postinstall: 'node setup.js' } });
+  assert.deepEqual(
+    entries(await project(greet, { ...code, ...acting })),
+    [],
+    'it acts while it is installed',
+  );
   for (const range of ['workspace:*', 'file:../greet', 'link:../greet']) {
     const run = await project({ dependencies: { greet: range } }, { ...code, ...installed('greet') });
     assert.deepEqual(entries(run), [], range);

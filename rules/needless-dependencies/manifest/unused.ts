@@ -29,6 +29,7 @@ export function unusedIn(declared: Declared, around: Surroundings): FindingDraft
     const own = words.get(name) ?? [name];
     const isNamed =
       expected.has(name) ||
+      around.installed(info.dir, name)?.actsOnInstall === true ||
       own.some((word) => mentions.has(word)) ||
       chain.some((each) => own.some((word) => isNamedInManifest(each, word, around)));
     if (isNamed || (describedBy(name) !== undefined && !isOrphanedTypes(name, declared, around))) return [];
