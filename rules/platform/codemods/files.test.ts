@@ -125,6 +125,26 @@ exports.copy = () => { fs.cpSync('a', 'b', { recursive: true }); };
     says: /a file that Windows holds is not tried again, links are copied as `fs\.cp` does it/,
   },
   {
+    name: 'names that the package and fs share',
+    package: 'fs-extra',
+    version: '^11.0.0',
+    before: `import { readFile, remove } from 'fs-extra';
+export const take = async (path: string): Promise<string> => {
+  const rm = await readFile(path, 'utf8');
+  await remove(path);
+  return rm;
+};
+`,
+    after: `import { readFile, rm as rm2 } from 'node:fs/promises';
+export const take = async (path: string): Promise<string> => {
+  const rm = await readFile(path, 'utf8');
+  await rm2(path, { recursive: true, force: true });
+  return rm;
+};
+`,
+    kind: 'safe',
+  },
+  {
     name: 'what needs several calls of fs',
     package: 'fs-extra',
     before: `import { outputFile, remove } from 'fs-extra';

@@ -143,7 +143,7 @@ export class BuiltinImports {
   #once(names: Map<string, string>, key: string, wanted: string): string {
     const known = names.get(key);
     if (known !== undefined) return known;
-    const name = unusedName(wanted, (each) => this.#taken.has(each));
+    const name = unusedName(wanted, (each) => !this.#isFree(each));
     this.#taken.add(name);
     names.set(key, name);
     return name;
