@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
 import { packagedExtension, repository } from './install.mjs';
 import { serveVscode, workbenchUrl } from './serve.mjs';
-import { goToFinding, openFile, openLightBulb, openWorkbench, runCommand, squiggles } from './workbench.mjs';
+import {
+  goToFinding,
+  openFile,
+  openLightBulb,
+  openWorkbench,
+  runCommand,
+  squiggles,
+  webview,
+} from './workbench.mjs';
 
 const themes = {
   dark: 'Default Dark Modern',
@@ -52,7 +60,9 @@ async function picture(name, theme) {
     };
     await editorPicture(page, () => take('editor'));
     await lightBulbPicture(page, () => take('light-bulb'));
+    await explainPicture(page, () => take('explain'));
     await problemsPicture(page, () => take('problems'));
+    await findingsPicture(page, () => take('findings'));
     await page.close();
   } finally {
     await vscode.stop();
@@ -79,6 +89,17 @@ async function lightBulbPicture(page, take) {
   await page.keyboard.press('Escape');
 }
 
+/** The page beside the code that explains a finding on it. */
+async function explainPicture(page, take) {
+  await goToFinding(page);
+  const explain = await openLightBulb(page, 'Explain `null-prone/non-exhaustive-union`');
+  await explain.click();
+  await webview(page).getByRole('heading', { name: 'Fixes', exact: true }).waitFor();
+  await webview(page).locator('.code .hljs-keyword').first().waitFor();
+  await take();
+  await runCommand(page, 'View: Close All Editor Groups');
+}
+
 /** What a scan of the workspace shows. */
 async function problemsPicture(page, take) {
   await runCommand(page, 'Code Coach: Scan Workspace');
@@ -87,5 +108,15 @@ async function problemsPicture(page, take) {
   await page.locator('.markers-panel .monaco-list-row').nth(3).waitFor();
   await openFile(page, 'src/api/orders.ts');
   await squiggles(page).first().waitFor();
+  await take();
+}
+
+/** The same findings by habit and rule. */
+async function findingsPicture(page, take) {
+  await page
+    .locator('.activitybar')
+    .getByRole('tab', { name: /^Code Coach/ })
+    .click();
+  await page.locator('.sidebar .monaco-list-row', { hasText: 'native-replacement' }).waitFor();
   await take();
 }
