@@ -1,13 +1,7 @@
-import {
-  type CancellationToken,
-  type Hover,
-  type HoverParams,
-  MarkupKind,
-  type Position,
-  type Range,
-} from 'vscode-languageserver/node';
+import { type CancellationToken, type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
 import { commands, type ExplainParams } from '../protocol.ts';
 import { lessonOf } from '../session/lessons.ts';
+import { contains } from '../session/ranges.ts';
 import type { Finding } from '../session/session.ts';
 import type { ClientFeatures } from './capabilities.ts';
 import { ruleDocs } from './diagnostics/convert.ts';
@@ -69,10 +63,4 @@ function opening(text: string): string[] {
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '' && !paragraph.startsWith('#') && !paragraph.startsWith('---'))
     .slice(0, paragraphsShown);
-}
-
-function contains({ start, end }: Range, { line, character }: Position): boolean {
-  const afterStart = line > start.line || (line === start.line && character >= start.character);
-  const beforeEnd = line < end.line || (line === end.line && character <= end.character);
-  return afterStart && beforeEnd;
 }

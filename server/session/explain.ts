@@ -2,6 +2,7 @@ import { structuredPatch } from 'diff';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { editsByFile } from './edits-by-file.ts';
 import { lessonOf } from './lessons.ts';
+import { contains } from './ranges.ts';
 import type {
   CheckedFix,
   Edit,
@@ -11,7 +12,6 @@ import type {
   Explanation,
   FilePatch,
   Finding,
-  Position,
   Range,
 } from './session.ts';
 import type { Texts } from './texts.ts';
@@ -78,12 +78,4 @@ function excerptOf(lines: readonly string[], { start, end }: Range): Excerpt {
 
 function linesOf(texts: Texts, file: string): string[] {
   return (texts.text(file) ?? '').split(/\r?\n/);
-}
-
-function contains({ start, end }: Range, position: Position): boolean {
-  return !isBefore(position, start) && !isBefore(end, position);
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

@@ -6,7 +6,6 @@ import {
   type Diagnostic,
   type ExecuteCommandParams,
   MessageType,
-  type Range,
 } from 'vscode-languageserver/node';
 import {
   type CodeActionData,
@@ -15,6 +14,7 @@ import {
   type FixData,
   fixAllKind,
 } from '../../protocol.ts';
+import { overlaps } from '../../session/ranges.ts';
 import type { CheckedFix, Finding, FixRequest } from '../../session/session.ts';
 import { explainActions } from '../explain.ts';
 import { errorText, guarded, inBackground, isAbort, untilUndisturbed } from '../guard.ts';
@@ -214,15 +214,6 @@ function isAbout(diagnostic: Diagnostic, finding: Finding): boolean {
     return data.fingerprint === finding.fingerprint;
   }
   return diagnostic.code === finding.rule && overlaps(diagnostic.range, finding.range);
-}
-
-/** Touching counts: an empty range at the end of a finding is a cursor beside its last character. */
-function overlaps(a: Range, b: Range): boolean {
-  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
 /** Stops waiting when aborted; the work goes on for whoever asks next. */
