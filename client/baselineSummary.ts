@@ -1,4 +1,5 @@
 import type { BaselineUpdate } from '../server/protocol.ts';
+import { counted } from './counted.ts';
 
 /** What became of the baselines, in a sentence. */
 export function baselineSummary(updates: readonly BaselineUpdate[], prune: boolean): string {
@@ -12,9 +13,5 @@ export function baselineSummary(updates: readonly BaselineUpdate[], prune: boole
       : `Code Coach: Took ${counted(removed, 'entry', 'entries')} out of the baseline; ${entries} stay.`;
   }
   const gone = removed === 0 ? '' : ` and ${removed} gone`;
-  return `Code Coach: The baseline knows ${counted(entries, 'finding', 'findings')} now, ${added} new${gone}. From here on only what is new is shown.`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `Code Coach: The baseline knows ${counted(entries, 'finding')} now, ${added} new${gone}. From here on only what is new is shown.`;
 }

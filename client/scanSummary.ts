@@ -1,4 +1,5 @@
 import type { ScanResult } from '../server/protocol.ts';
+import { counted } from './counted.ts';
 
 /** What a scan found, in one line for a notification: 'Scanned 496 files: 12 findings (7 null-prone, …).' */
 export function scanSummary(result: ScanResult): string {
@@ -20,8 +21,4 @@ function findings({ findings: total, byHabit }: ScanResult): string {
 function skipped(result: ScanResult): string {
   const total = Object.values(result.skipped).reduce((sum, count) => sum + count, 0);
   return total === 0 ? '' : ` ${counted(total, 'file')} skipped.`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

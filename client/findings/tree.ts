@@ -9,6 +9,7 @@ import {
   TreeItemCollapsibleState,
   Uri,
 } from 'vscode';
+import { counted } from '../counted.ts';
 import { byHabit, type FileGroup, type HabitGroup, type RuleGroup, type TreeFinding } from './grouping.ts';
 import { type Shown, shownFindings } from './shown.ts';
 
@@ -79,7 +80,7 @@ function groupItem(
   item.id = `${contextValue}:${label}`;
   item.description = `${count}`;
   item.contextValue = contextValue;
-  item.accessibilityInformation = { label: `${label}, ${count} ${count === 1 ? 'finding' : 'findings'}` };
+  item.accessibilityInformation = { label: `${label}, ${counted(count, 'finding')}` };
   return item;
 }
 

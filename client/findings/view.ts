@@ -1,5 +1,6 @@
 import { commands, Disposable, languages, ProgressLocation, type TreeView, window, workspace } from 'vscode';
 import { commands as commandIds, type RuleId } from '../../server/protocol.ts';
+import { counted } from '../counted.ts';
 import type { CoachServer } from '../server.ts';
 import { FindingsTree, type Node } from './tree.ts';
 
@@ -47,9 +48,7 @@ function label(view: TreeView<Node>, tree: FindingsTree): void {
   view.description = filter === '' ? '' : `only “${filter}”`;
   view.message = filter !== '' && count === 0 ? 'No finding fits the filter.' : '';
   view.badge =
-    count === 0
-      ? undefined
-      : { value: count, tooltip: `${count} ${count === 1 ? 'finding' : 'findings'} of Code Coach` };
+    count === 0 ? undefined : { value: count, tooltip: `${counted(count, 'finding')} of Code Coach` };
 }
 
 function askForFilter(value: string): Thenable<string | undefined> {
