@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
 import { type FixAllData, fixAllKind } from '../../protocol.ts';
 import type { FileReport, Finding } from '../../session/session.ts';
+import { untilUndisturbed } from '../guard.ts';
 import type { ServerContext } from '../server-context.ts';
 import { fileOf } from '../uris.ts';
 import { type Resolved, wantsKind } from './resolved.ts';
@@ -47,7 +48,9 @@ export async function fixAllEdit(
   if (file === undefined) return { reason: 'There is nothing to fix.' };
   const { rule, review, scope } = data;
   const request = { files: scope === 'file' ? [file] : null, rule, review };
-  const result = await context.host.use((session) => session.fixAll(request, signal));
+  const result = await untilUndisturbed(signal, () =>
+    context.host.use((session) => session.fixAll(request, signal)),
+  );
   if (result.edits.length === 0) {
     const [first] = result.refused;
     return { reason: first?.reason ?? 'There is nothing left to fix.' };
