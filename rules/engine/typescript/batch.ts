@@ -31,6 +31,16 @@ function askInHalves<T>(
   }
 }
 
+/** The answer, or `unknown` where the compiler panics over the type that it would have to describe. */
+export function unlessPanic<T>(ask: () => T, unknown: T): T {
+  try {
+    return ask();
+  } catch (thrown) {
+    if (!isPanic(thrown)) throw thrown;
+    return unknown;
+  }
+}
+
 function isPanic(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.message.startsWith('panic:');
 }

@@ -1,4 +1,5 @@
 import {
+  type ast,
   type Checker,
   type Node,
   type Project,
@@ -9,10 +10,12 @@ import {
   TypeFlags,
   type TypeSymbol,
 } from '../typescript.ts';
+import { unlessPanic } from './batch.ts';
 
 /**
  * Questions about types and symbols beyond the batch of a rule's first phase. Every answer about a type is
  * remembered by the type's id: valid within one snapshot, so an instance lives no longer than its snapshot.
+ * Where the compiler cannot describe an answer (see `isPanic`), the rule gets that of a type of which nothing is known.
  */
 export class TypeQuestions {
   readonly #project: Project;
@@ -26,9 +29,10 @@ export class TypeQuestions {
     return this.#project.checker;
   }
 
-  /** The members of a union, or the type itself. */
+  /** The members of a union, or the type itself; also of a union that the compiler cannot take apart. */
   constituents(type: Type): readonly Type[] {
-    return this.#once(`constituents:${type.id}`, () => (type.isUnionType() ? type.getTypes() : [type]));
+    const parts = (): readonly Type[] => (type.isUnionType() ? type.getTypes() : [type]);
+    return this.#onceOr(`constituents:${type.id}`, [type], parts);
   }
 
   properties(type: Type): readonly TypeSymbol[] {
@@ -40,7 +44,7 @@ export class TypeQuestions {
   }
 
   typeOfProperty(type: Type, name: string): Type | undefined {
-    return this.#once(`typeOfProperty:${type.id}:${name}`, () => {
+    return this.#onceOr<Type | undefined>(`typeOfProperty:${type.id}:${name}`, undefined, () => {
       const symbol = this.property(type, name);
       return symbol && this.checker.getTypeOfSymbol(symbol);
     });
@@ -65,7 +69,7 @@ export class TypeQuestions {
 
   /** The type without `null` and `undefined`. */
   nonNullable(type: Type): Type {
-    return this.#once(`nonNullable:${type.id}`, () => this.checker.getNonNullableType(type) ?? type);
+    return this.#onceOr(`nonNullable:${type.id}`, type, () => this.checker.getNonNullableType(type) ?? type);
   }
 
   /** What a type parameter or another type that is not known yet is at least; undefined without a bound. */
@@ -75,14 +79,26 @@ export class TypeQuestions {
 
   /** What `await` makes of a `Promise<T>`; any other type as it is. */
   awaited(type: Type): Type {
-    return this.#once(`awaited:${type.id}`, () => {
+    return this.#onceOr(`awaited:${type.id}`, type, () => {
       if (!type.isTypeReference() || type.getSymbol()?.name !== 'Promise') return type;
       return this.checker.getTypeArguments(type)[0] ?? type;
     });
   }
 
   typeAt(node: Node): Type | undefined {
-    return this.checker.getTypeAtLocation(node);
+    return unlessPanic(() => this.checker.getTypeAtLocation(node), undefined);
+  }
+
+  /** What the code around an expression expects of it. */
+  contextualType(node: ast.Expression): Type | undefined {
+    return unlessPanic(() => this.checker.getContextualType(node), undefined);
+  }
+
+  /** `T` of `T[]`; of a tuple the type of its first element. */
+  elementType(list: Type): Type | undefined {
+    return this.#onceOr(`element:${list.id}`, undefined, () =>
+      list.isTypeReference() ? this.checker.getTypeArguments(list)[0] : undefined,
+    );
   }
 
   symbolAt(node: Node): TypeSymbol | undefined {
@@ -130,6 +146,11 @@ export class TypeQuestions {
     const answer = ask();
     this.#remembered.set(key, answer);
     return answer;
+  }
+
+  /** The same, with the answer for where the compiler cannot describe what it would say. */
+  #onceOr<T>(key: string, unknown: T, ask: () => T): T {
+    return this.#once(key, () => unlessPanic(ask, unknown));
   }
 }
 

@@ -189,6 +189,8 @@ function knownOf(value: ast.Expression): Known | undefined {
 function knownByType(type: Type | undefined, questions: TypeQuestions): Known {
   if (isUnresolved(type)) return { presence: 'unknown' };
   const parts = questions.constituents(type);
+  // A union that the compiler could not take apart.
+  if (parts.length === 1 && type.isUnionType()) return { presence: 'unknown' };
   if (parts.every(isNullish)) return { presence: 'missing' };
   if (parts.some(isNullish)) return { presence: 'unknown' };
   const values = literalsOf(type, questions);

@@ -52,8 +52,7 @@ export function escapeFact(
 
 /** A list of them comes from outside as well as one alone. */
 function entryKey(type: Type, questions: TypeQuestions): string | undefined {
-  if (!questions.isArray(type) || !type.isTypeReference()) return undefined;
-  return typeKey(questions.checker.getTypeArguments(type)[0], questions);
+  return questions.isArray(type) ? typeKey(questions.elementType(type), questions) : undefined;
 }
 
 function fromOutside(type: ast.TypeNode, value: ast.Expression): EscapeSuspect | undefined {

@@ -28,10 +28,10 @@ export function typeFrom(
   if (source.kind === 'node') {
     return source.unwrapsPromise && asked !== undefined ? questions.awaited(asked) : asked;
   }
-  const type = questions.checker.getContextualType(source.of);
+  const type = questions.contextualType(source.of);
   if (type === undefined || !source.entryOf) return type;
   const list = questions.constituents(type).find((each) => questions.isArray(each));
-  return list?.isTypeReference() ? questions.checker.getTypeArguments(list)[0] : undefined;
+  return list && questions.elementType(list);
 }
 
 function climb(literal: ast.Expression, asked: ast.Expression): Source | undefined {
