@@ -52,7 +52,7 @@ export class Fixer {
       );
     }
     const plan = draft.edits(this.#context());
-    if (isRefusal(plan)) return refusal(draft, null, plan.refused);
+    if (isRefusal(plan)) return refusal(draft, null, this.#workspace.withoutFolders(plan.refused));
     const edits = plan.edits.filter((edit) => edit.create || this.#changesText(edit));
     if (edits.length === 0) return refusal(draft, null, 'There is nothing left to change.');
     // A comment of our own means nothing to the compiler and to no rule.
@@ -68,7 +68,8 @@ export class Fixer {
     }
     for (const [file, text] of texts) {
       if (file.endsWith('.json') && !isJson(text)) {
-        return refusal(draft, 'parsed', `${file} would no longer be valid JSON.`);
+        const named = this.#workspace.withoutFolders(file);
+        return refusal(draft, 'parsed', `${named} would no longer be valid JSON.`);
       }
     }
     const sources = new Map([...texts].filter(([file]) => isSource(file)));
@@ -80,7 +81,9 @@ export class Fixer {
         ? this.#checkCounts(finding, new Map(), manifests)
         : this.#verdictOn(finding, edits, sources, manifests);
     const check = sources.size === 0 ? 'parsed' : 'types';
-    return reason === null ? this.#accepted(draft, edits, check) : refusal(draft, check, reason);
+    return reason === null
+      ? this.#accepted(draft, edits, check)
+      : refusal(draft, check, this.#workspace.withoutFolders(reason));
   }
 
   #accepted(draft: FixDraft, edits: readonly TextEdit[], check: CheckedFix['check']): CheckedFix {

@@ -211,6 +211,11 @@ export class Workspace {
     return this.#folders.some((folder) => file.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
   }
 
+  /** A text for the reader, with files named from their workspace folder on. */
+  withoutFolders(text: string): string {
+    return this.#folders.reduce((told, folder) => told.replaceAll(folder.replace(/\/?$/, '/'), ''), text);
+  }
+
   /** All files of the package at `dir` that are analysed. */
   filesOfPackage(dir: string): readonly string[] {
     return this.files().filter((file) => this.packageOf(file).dir === dir);

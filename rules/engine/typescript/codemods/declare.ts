@@ -23,7 +23,7 @@ export function declareIn(
   const texts = declarations.map(({ text }) => (isExported && !isCommonJs ? exported(text) : text));
   const names = declarations.map(({ name }) => name);
   if (target.view === undefined) return [created(target.file, texts, names, imports, like, style)];
-  const added = addImports(target.view, imports);
+  const added = addImports(target.view, imports, like.source);
   if (!isExported || !isCommonJs) return [...added, ...atEnd(target.view, texts, style)];
   const exporting = exportsOf(target.view, texts, names, style);
   return exporting && [...added, ...exporting];

@@ -85,6 +85,15 @@ describe('names from a module', () => {
     );
   });
 
+  test('are written like those of a neighbour where the file shows no style of its own', () => {
+    const like = viewOfText(`import x from "x"\nx("it's")\n`, '.ts').source;
+    const view = viewOfText(`// It doesn't say.\nexport class Failed extends Error {}\n`, '.ts');
+    const [edit] = addImports(view, [assertOk], like);
+    assert.equal(edit?.newText, `import { assertOk } from "./errors"\n\n`);
+    const own = viewOfText(`export const text = 'so';\n`, '.ts');
+    assert.equal(addImports(own, [assertOk], like)[0]?.newText, `import { assertOk } from './errors';\n\n`);
+  });
+
   test('keep the line breaks of the file', () => {
     assert.equal(
       withImports(`import x from 'x';\r\nx();\r\n`, [assertOk]),

@@ -24,10 +24,15 @@ export interface CodeStyle {
 /**
  * Edits that give a file the wanted names, in its own style: added to a declaration that imports from the same
  * module already, else as a new one after the last. Names the file already has are left out.
+ * @param like a neighbour, for what the file does not tell of its style.
  */
-export function addImports(view: FileView, wanted: readonly WantedImport[]): TextEdit[] {
+export function addImports(
+  view: FileView,
+  wanted: readonly WantedImport[],
+  like: SourceFile = view.source,
+): TextEdit[] {
   const { source, path, isCommonJs } = view;
-  const style = codeStyle(source);
+  const style = codeStyle(source, like);
   const missing = wanted.filter((each) => !hasImport(view, each));
   const edits: TextEdit[] = [];
   const additions: string[] = [];
@@ -71,34 +76,47 @@ export function importStatement(
   return `import ${isTypeOnly ? 'type ' : ''}${parts.join(', ')} from ${from}${semicolon}`;
 }
 
-/** Read off the file's own imports and statements; the usual where it has none. */
-export function codeStyle(source: SourceFile): CodeStyle {
-  const { text } = source;
-  const imports = source.imports.map((node) => text[spanOf(node, source).start]);
-  const single = imports.filter((quote) => quote === "'").length;
-  const [simple, ended] = statementEnds(source);
-  const indented = /^(\t| {2,8})\S/m.exec(text)?.[1];
-  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const isSingle = imports.length > 0 ? single * 2 >= imports.length : count(/'/g) >= count(/"/g);
-  const hasSemicolons = ended * 2 >= simple;
+/**
+ * Read off the file's own imports, texts and statements.
+ * @param like a neighbour, which is asked for what the file does not tell; the usual where it tells neither.
+ */
+export function codeStyle(source: SourceFile, like: SourceFile = source): CodeStyle {
+  const own = habitsOf(source);
+  const neighbour = like === source ? own : habitsOf(like);
   return {
-    quote: isSingle ? "'" : '"',
-    semicolon: hasSemicolons ? ';' : '',
-    newLine: newLineOf(text),
-    indent: indented ?? '  ',
+    quote: own.quote ?? neighbour.quote ?? "'",
+    semicolon: own.semicolon ?? neighbour.semicolon ?? ';',
+    newLine: newLineOf(/\n/.test(source.text) ? source.text : like.text),
+    indent: own.indent ?? neighbour.indent ?? '  ',
   };
 }
 
-/** How many statements may end in a semicolon, and how many do. */
-function statementEnds(source: SourceFile): [number, number] {
+/** What a file tells of its style; undefined for what it has no example of. */
+function habitsOf(source: SourceFile): Partial<CodeStyle> {
+  const imports = source.imports.map((node) => source.text[spanOf(node, source).start] ?? '');
+  const texts: string[] = [];
   let simple = 0;
   let ended = 0;
-  walk(source, ({ kind, end }) => {
+  walk(source, (node) => {
+    const { kind, end, parent } = node;
+    if (kind === SyntaxKind.StringLiteral && !is.isJsxAttribute(parent))
+      texts.push(source.text[end - 1] ?? '');
     if (!endsInSemicolon.has(kind)) return;
     simple += 1;
     if (source.text[end - 1] === ';') ended += 1;
   });
-  return [simple, ended];
+  const quote = imports.length > 0 ? preferred(imports) : preferred(texts);
+  const indent = /^(\t| {2,8})\S/m.exec(source.text)?.[1];
+  return {
+    ...(quote === undefined ? {} : { quote }),
+    ...(simple === 0 ? {} : { semicolon: ended * 2 >= simple ? ';' : '' }),
+    ...(indent === undefined ? {} : { indent }),
+  };
+}
+
+function preferred(quotes: readonly string[]): CodeStyle['quote'] | undefined {
+  if (quotes.length === 0) return undefined;
+  return quotes.filter((quote) => quote === "'").length * 2 >= quotes.length ? "'" : '"';
 }
 
 const endsInSemicolon = new Set([

@@ -1,4 +1,5 @@
 import type { ast, Node } from '../../typescript.ts';
+import { mostFrequent } from '../codemods/target.ts';
 import type { FileView } from '../rule.ts';
 import type { TypeQuestions } from '../types.ts';
 import type { Lookup } from './scope.ts';
@@ -22,4 +23,11 @@ export interface FragmentSite {
   readonly shape: Shape;
   /** The part that becomes an argument as it stands, where places differ in it. */
   readonly hole: Node | undefined;
+}
+
+/** The place whose code becomes the common one: one of the file that it goes to, so that its names hold there. */
+export function modelFor<S extends FragmentSite>(file: string, all: readonly S[]): S {
+  const main = mostFrequent(all);
+  const model = all.find(({ view }) => view.path === file) ?? all.find(({ view }) => view === main);
+  return model as S;
 }

@@ -9,11 +9,6 @@ import type { Parameter } from './parameters.ts';
 import { valueRoots } from './roles.ts';
 import { type Name, nameOf } from './scope.ts';
 
-/** What the declaration of the common function needs where it goes; `name` alone for what the target declares itself. */
-export interface OuterNames {
-  readonly imports: readonly WantedImport[];
-}
-
 /**
  * The imports that the fragment of a place uses, as the target has to write them; a refusal where it cannot.
  * @param replaced a name of the fragment that the common function does not have.
@@ -24,8 +19,8 @@ export function outerNames(
   target: Target,
   context: TypeScriptFixContext,
   replaced?: Node,
-): OuterNames | string {
-  if (target.file === site.view.path) return { imports: [] };
+): WantedImport[] | string {
+  if (target.file === site.view.path) return [];
   const wanted = new Map<string, WantedImport>();
   for (const node of outerNamesIn(site, replaced)) {
     const name = nameOf(node, site.fragment, site.lookup);
@@ -41,7 +36,7 @@ export function outerNames(
     if (typeof found === 'string') return found;
     if (found !== null && !wanted.has(found.local)) wanted.set(found.local, found);
   }
-  return { imports: [...wanted.values()] };
+  return [...wanted.values()];
 }
 
 /** Identifiers of the fragment that are no role and do not stand in one. */
@@ -64,7 +59,7 @@ function importInto(
   context: TypeScriptFixContext,
 ): WantedImport | string | null {
   if (!from.startsWith('.')) {
-    const file = target.view && fileOf(from, local, view.path, context);
+    const file = target.view && fileOf(from, view.path, context);
     if (file !== target.file) return { specifier: from, imported, local };
   } else {
     const file = resolveRelative(view.path, from, context.exists);
@@ -76,12 +71,7 @@ function importInto(
 }
 
 /** The file an alias or a package of the workspace means. */
-function fileOf(
-  specifier: string,
-  _local: string,
-  from: string,
-  context: TypeScriptFixContext,
-): string | undefined {
+function fileOf(specifier: string, from: string, context: TypeScriptFixContext): string | undefined {
   const view = context.view(from);
   const node = view?.source.imports.find((each) => is.isStringLiteral(each) && each.text === specifier);
   return node && context.questions(from)?.symbolAt(node)?.declarations[0]?.path;

@@ -1,5 +1,5 @@
 import { is, type Node, SyntaxKind, type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
-import { unusedName } from '../codemods/names.ts';
+import { namesIn, unusedName } from '../codemods/names.ts';
 import { walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
 import { isNullish, isUnresolved } from '../types.ts';
@@ -14,8 +14,20 @@ export interface Parameter {
   readonly typeSymbol: TypeSymbol | null;
 }
 
-/** How the roles of one fragment become parameters; a refusal in words where one has no type that can be written. */
-export function parametersOf(
+/**
+ * The parameters of a function that is made of one fragment and serves all: its roles in order, then the text where places
+ * differ in one; a refusal in words where a role has no type that can be written.
+ */
+export function commonParameters(site: FragmentSite, sites: readonly FragmentSite[]): Parameter[] | string {
+  const types = new Set([...namesIn(site.view.source)].filter((name) => /^[A-Z]/.test(name)));
+  const roles = parametersOf(site, sites, types);
+  if (typeof roles === 'string' || site.hole === undefined) return roles;
+  const used = new Set(roles.map(({ name }) => name));
+  const name = unusedName('message', (each) => used.has(each));
+  return [...roles, { name, type: 'string', typeSymbol: null }];
+}
+
+function parametersOf(
   site: FragmentSite,
   sites: readonly FragmentSite[],
   taken: ReadonlySet<string>,
