@@ -3,6 +3,11 @@ export type Severity = 'hint' | 'info' | 'warning' | 'error';
 
 export const severities: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
+/** 0 for the quietest severity. */
+export function rank(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
 export type Habit = 'null-prone' | 'error-checks' | 'stack-shaped' | 'needless-dependencies';
 
 export const habits: readonly Habit[] = [

@@ -1,5 +1,4 @@
-import type { FixKind, Severity } from '../../rules/engine/finding.ts';
-import { severities } from '../../rules/engine/finding.ts';
+import { type FixKind, rank, type Severity } from '../../rules/engine/finding.ts';
 import type { CheckedFix, Finding, Problem, Range, ScanReport, ScanStats } from '../session/session.ts';
 import { relativeTo } from './root.ts';
 
@@ -92,11 +91,6 @@ export function makeReport(
   };
   const report = { version: 1, root, summary, findings: reported } as const;
   return withStats ? { ...report, stats: scan.stats } : report;
-}
-
-/** 0 for the quietest severity. */
-export function rank(severity: Severity): number {
-  return severities.indexOf(severity);
 }
 
 /** Whether a finding counts for `--fail-on`. */

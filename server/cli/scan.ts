@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { debuglog, styleText } from 'node:util';
+import { rank } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import { baselineFileName } from '../session/baseline.ts';
 import { changedSince } from '../session/git.ts';
@@ -11,7 +12,7 @@ import { type ExitCode, exitCodes, UsageError } from './failure.ts';
 import type { Paint } from './formats/format.ts';
 import { formatters } from './formats/formats.ts';
 import { type Output, writeReportFile } from './output.ts';
-import { makeReport, problemLine, rank, reaches } from './report.ts';
+import { makeReport, problemLine, reaches } from './report.ts';
 import { workspaceOf } from './root.ts';
 import { isSelected } from './select.ts';
 import { type Surroundings, withSession } from './session.ts';

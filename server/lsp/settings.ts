@@ -1,6 +1,6 @@
 import { type Severity, severities } from '../../rules/engine/finding.ts';
 import type { DiagnosticScope } from '../protocol.ts';
-import type { Settings } from '../session/session.ts';
+import { languages as knownLanguages, type Language, type Settings } from '../session/session.ts';
 
 export interface ServerSettings {
   readonly session: Settings;
@@ -8,7 +8,7 @@ export interface ServerSettings {
 }
 
 export const defaultSettings: ServerSettings = {
-  session: { rules: {}, options: {}, exclude: [], baseline: true },
+  session: { rules: {}, options: {}, exclude: [], languages: {}, baseline: true },
   scope: 'openFiles',
 };
 
@@ -17,7 +17,8 @@ export const defaultSettings: ServerSettings = {
  * since one slip in a settings file must not switch everything else off.
  */
 export function readSettings(section: unknown, complain: (message: string) => void): ServerSettings {
-  const { rules, options, exclude, baseline, diagnostics } = record(section) ?? {};
+  const { rules, options, exclude, languages, minSeverity, baseline, diagnostics } = record(section) ?? {};
+  const least = readLeast(minSeverity, complain);
   return {
     session: {
       rules: entries(rules, 'rules', isSeverity, 'hint, info, warning, error or off', complain),
@@ -28,10 +29,31 @@ export function readSettings(section: unknown, complain: (message: string) => vo
         ]),
       ),
       exclude: strings(exclude, 'exclude', complain),
+      languages: readLanguages(languages, complain),
+      ...(least === undefined ? {} : { minSeverity: least }),
       baseline: baseline !== false,
     },
     scope: readScope(diagnostics, complain),
   };
+}
+
+function readLanguages(
+  value: unknown,
+  complain: (message: string) => void,
+): Partial<Record<Language, boolean>> {
+  const read = entries(value, 'languages', isBoolean, 'true or false', complain);
+  for (const name of Object.keys(read).filter((each) => !knownLanguages.some((known) => known === each))) {
+    complain(`codeCoach.languages: ${name} is not one of ${knownLanguages.join(', ')}`);
+  }
+  return read;
+}
+
+function readLeast(value: unknown, complain: (message: string) => void): Severity | undefined {
+  const least = severities.find((severity) => severity === value);
+  if (least === undefined && value !== undefined && value !== null) {
+    complain(`codeCoach.minSeverity must be one of ${severities.join(', ')}`);
+  }
+  return least;
 }
 
 function readScope(diagnostics: unknown, complain: (message: string) => void): DiagnosticScope {
@@ -84,6 +106,10 @@ function record(value: unknown): Record<string, unknown> | undefined {
 
 function isSeverity(value: unknown): value is Severity | 'off' {
   return value === 'off' || severities.some((severity) => severity === value);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function isNumber(value: unknown): value is number {

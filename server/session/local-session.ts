@@ -28,7 +28,7 @@ import type {
   Suppressing,
   SuppressRequest,
 } from './session.ts';
-import { type LoadedSettings, loadSettings, severityFor } from './settings.ts';
+import { isLoudEnough, type LoadedSettings, loadSettings, severityFor } from './settings.ts';
 import { settingsFileName } from './settingsFile.ts';
 import { suppressingText } from './suppress.ts';
 import { Texts } from './texts.ts';
@@ -241,7 +241,7 @@ export class LocalSession {
 
   #unsilenced(file: string, identified: readonly IdentifiedFinding[]): FileFindings {
     const settings = this.#settings.settingsFor(file);
-    return reportFile(
+    const report = reportFile(
       file,
       identified,
       this.#workspace.view(file)?.view.source,
@@ -249,6 +249,11 @@ export class LocalSession {
       this.#analyzer.isSettled,
       (rule) => severityFor(settings, rule as RuleId) === 'off',
     );
+    // After the comments that silence have had their turn: one that silences a hidden finding is of use.
+    return {
+      ...report,
+      reported: report.reported.filter(({ finding }) => isLoudEnough(settings, finding.severity)),
+    };
   }
 
   /** Ends the compiler. */

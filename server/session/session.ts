@@ -55,9 +55,18 @@ export interface Settings {
   readonly options: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Globs of files that are not analysed, relative to the folder. */
   readonly exclude: readonly string[];
+  /** Languages that are not analysed where it says false. */
+  readonly languages: Readonly<Partial<Record<Language, boolean>>>;
+  /** Quieter findings are left out. Of editor and settings file the one that leaves out more counts. */
+  readonly minSeverity?: Severity;
   /** Whether findings that a folder's baseline knows are left out. The editor alone sets it; the terminal is told by option. */
   readonly baseline?: boolean;
 }
+
+/** The languages that can be switched off, by the name that editors have for them. */
+export type Language = 'typescript' | 'javascript';
+
+export const languages: readonly Language[] = ['typescript', 'javascript'];
 
 export type Change =
   | {

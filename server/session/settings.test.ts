@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { severities } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Settings } from './session.ts';
-import { loadSettings, noSettings, optionsFor, severityFor } from './settings.ts';
+import { isLoudEnough, loadSettings, noSettings, optionsFor, severityFor } from './settings.ts';
 import { parseSettings } from './settingsFile.ts';
 
 const known: RuleMeta[] = [
@@ -34,6 +35,7 @@ describe('code-coach.json', () => {
       '  },',
       '  "options": { "null-prone/optional-bag": { "minimumFlags": "three", "maximum": 3 } },',
       '  "exclude": ["generated/**", 7, "!src"],',
+      '  "languages": { "typescript": true, "javascript": "no", "basic": false }, "minSeverity": "off",',
       '  "exlude": []',
       '}',
     ].join('\n');
@@ -42,17 +44,21 @@ describe('code-coach.json', () => {
       rules: { 'stack-shaped': 'hint' },
       options: { 'null-prone/optional-bag': {} },
       exclude: ['generated/**'],
+      languages: { typescript: true },
     });
     assert.deepEqual(
       problems.map(({ line, message }) => `${line}: ${message}`),
       [
-        '8: "exlude" is not a setting. Allowed are "$schema", "rules", "options", "exclude".',
+        '9: "exlude" is not a setting. Allowed are "$schema", "rules", "options", "languages", "minSeverity", "exclude".',
         '2: "rules"."null-prone" is "loud". Allowed are "off", "hint", "info", "warning", "error".',
         '3: "null-prone/optinal-bag" is neither a rule nor a habit. Did you mean "null-prone/optional-bag"? `code-coach rules` lists all.',
         '6: "options"."null-prone/optional-bag"."minimumFlags" must be a number, 0 or more.',
         '6: "maximum" is not an option of null-prone/optional-bag. Allowed are "minimumFlags".',
         '7: Every entry of "exclude" must be a glob in quotes.',
         '7: "!src" starts with "!": a glob of "exclude" can only leave files out.',
+        '8: "languages"."javascript" must be true or false.',
+        '8: "basic" is not a language of Code Coach. Allowed are "typescript", "javascript".',
+        '8: "minSeverity" is "off". Allowed are "hint", "info", "warning", "error".',
       ],
     );
   });
@@ -120,6 +126,7 @@ describe('settings of a workspace', () => {
       rules: { 'null-prone/optional-bag': 'off', 'stack-shaped': 'hint' },
       options: { 'null-prone/optional-bag': { minimumFlags: 5 } },
       exclude: ['out'],
+      languages: {},
     };
     const merged = loadSettings([root], null, editor, known).settingsFor(`${root}/x.ts`);
     assert.equal(severityFor(merged, 'null-prone/optional-bag'), 'warning');
@@ -151,6 +158,27 @@ describe('settings of a workspace', () => {
     assert.ok(!excluded('app/[id]/src/api/client/index.ts'));
     assert.ok(!excluded('app/i/x.gen.ts'));
     assert.ok(!excluded('app/[id]/old/deep/x.js'));
+  });
+
+  test('switch a language off, in its folder', () => {
+    write('app/code-coach.json', '{ "languages": { "javascript": false } }');
+    const settings = loadSettings([root], null, noSettings, known);
+    const excluded = ['app/x.js', 'app/x.mjs', 'app/x.jsx', 'app/x.ts', 'app/package.json', 'x.js'].filter(
+      (file) => settings.isExcluded(`${root}/${file}`),
+    );
+    assert.deepEqual(excluded, ['app/x.js', 'app/x.mjs', 'app/x.jsx']);
+  });
+
+  test('leave out what is quieter than either the editor or the file wants', () => {
+    write('quiet/code-coach.json', '{ "minSeverity": "warning" }');
+    write('loud/code-coach.json', '{ "minSeverity": "hint" }');
+    const settings = loadSettings([root], null, { ...noSettings, minSeverity: 'info' }, known);
+    const shown = (file: string) =>
+      severities.filter((severity) => isLoudEnough(settings.settingsFor(`${root}/${file}`), severity));
+    assert.deepEqual(shown('quiet/x.ts'), ['warning', 'error']);
+    assert.deepEqual(shown('loud/x.ts'), ['info', 'warning', 'error']);
+    assert.deepEqual(shown('x.ts'), ['info', 'warning', 'error']);
+    assert.ok(isLoudEnough(noSettings, 'hint'));
   });
 
   test('name a broken file once, however many files it stands for', () => {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { escape as escapeGlob, minimatch } from 'minimatch';
-import { habitOf, habits, type RuleId, type Severity } from '../../rules/engine/finding.ts';
+import { habitOf, habits, type RuleId, rank, type Severity } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
-import type { Problem, Settings } from './session.ts';
+import type { Language, Problem, Settings } from './session.ts';
 import { readSettingsFile, settingsFileName } from './settingsFile.ts';
 
 /** The settings of every file of a workspace: `code-coach.json` over the editor's. Read lazily, then remembered. */
@@ -16,7 +16,7 @@ export interface LoadedSettings {
   readonly files: readonly string[];
 }
 
-export const noSettings: Settings = { rules: {}, options: {}, exclude: [] };
+export const noSettings: Settings = { rules: {}, options: {}, exclude: [], languages: {} };
 
 /**
  * Reads the settings of a workspace. The nearest `code-coach.json` at or above a file, up to its workspace folder,
@@ -71,7 +71,10 @@ export function loadSettings(
       const workspace = workspaceOf(file, folders);
       if (workspace === undefined) return false;
       const relative = posix.relative(workspace, file);
-      return settingsFor(file).exclude.some((glob) => matches(relative, glob));
+      const { exclude, languages } = settingsFor(file);
+      const language = languageOf(file);
+      if (language !== undefined && languages?.[language] === false) return true;
+      return exclude.some((glob) => matches(relative, glob));
     },
     problems,
     files,
@@ -81,6 +84,11 @@ export function loadSettings(
 /** The severity that a user gave a rule; undefined where nothing was said. A rule's own entry wins over its habit's. */
 export function severityFor(settings: Settings, rule: RuleId): Severity | 'off' | undefined {
   return settings.rules[rule] ?? settings.rules[habitOf(rule)];
+}
+
+/** Whether a finding of this severity is to be shown. */
+export function isLoudEnough({ minSeverity }: Settings, severity: Severity): boolean {
+  return minSeverity === undefined || rank(severity) >= rank(minSeverity);
 }
 
 /** A rule's thresholds: its defaults, replaced by what the user set. */
@@ -95,11 +103,24 @@ export function mergeSettings(editor: Settings, file: Settings | undefined): Set
   const kept = Object.entries(editor.rules).filter(([id]) => !overruled.has(id.split('/', 1)[0] ?? id));
   const options = { ...editor.options };
   for (const [rule, values] of Object.entries(file.options)) options[rule] = { ...options[rule], ...values };
+  const minSeverity = louder(editor.minSeverity, file.minSeverity);
   return {
     rules: { ...Object.fromEntries(kept), ...file.rules },
     options,
     exclude: [...editor.exclude, ...file.exclude],
+    languages: { ...editor.languages, ...file.languages },
+    ...(minSeverity === undefined ? {} : { minSeverity }),
   };
+}
+
+function louder(a: Severity | undefined, b: Severity | undefined): Severity | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return rank(a) >= rank(b) ? a : b;
+}
+
+function languageOf(file: string): Language | undefined {
+  if (/\.(?:[cm]?ts|tsx)$/.test(file)) return 'typescript';
+  return /\.(?:[cm]?js|jsx)$/.test(file) ? 'javascript' : undefined;
 }
 
 /** A glob names files, or folders with all that is in them; without a slash it matches at any depth. */

@@ -3,12 +3,12 @@ import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseEr
 import { habits, type Severity, severities } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import { nearestName } from './nearestName.ts';
-import type { Problem, Settings } from './session.ts';
+import { languages as knownLanguages, type Language, type Problem, type Settings } from './session.ts';
 import { isFileError } from './texts.ts';
 
 export const settingsFileName = 'code-coach.json';
 
-const topLevel = ['$schema', 'rules', 'options', 'exclude'];
+const topLevel = ['$schema', 'rules', 'options', 'languages', 'minSeverity', 'exclude'];
 const allowedSeverities: readonly string[] = ['off', ...severities];
 
 export interface SettingsFile {
@@ -30,7 +30,7 @@ export function readSettingsFile(file: string, known: readonly RuleMeta[]): Sett
     if (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR') return undefined;
     const message = `Cannot be read (${thrown.code}), so none of its settings count.`;
     return {
-      settings: { rules: {}, options: {}, exclude: [] },
+      settings: { rules: {}, options: {}, exclude: [], languages: {} },
       problems: [{ file, message, line: null }],
     };
   }
@@ -47,6 +47,7 @@ export function parseSettings(text: string, file: string, known: readonly RuleMe
   const rules: Record<string, Severity | 'off'> = {};
   const options: Record<string, Record<string, number>> = {};
   const exclude: string[] = [];
+  const languages: Partial<Record<Language, boolean>> = {};
 
   const errors: ParseError[] = [];
   const root = parseTree(source, errors, { allowTrailingComma: true });
@@ -57,10 +58,10 @@ export function parseSettings(text: string, file: string, known: readonly RuleMe
       .toLowerCase();
     complain(first.offset, `Is not valid JSON (${words}). What can be read before that still counts.`);
   }
-  if (root === undefined) return { settings: { rules, options, exclude }, problems };
+  if (root === undefined) return { settings: { rules, options, exclude, languages }, problems };
   if (root.type !== 'object') {
     complain(root.offset, `Must be an object with ${quoted(topLevel)}.`);
-    return { settings: { rules, options, exclude }, problems };
+    return { settings: { rules, options, exclude, languages }, problems };
   }
 
   for (const { key, keyNode } of entries(root)) {
@@ -71,7 +72,10 @@ export function parseSettings(text: string, file: string, known: readonly RuleMe
   readRules(findNodeAtLocation(root, ['rules']), known, rules, complain);
   readOptions(findNodeAtLocation(root, ['options']), known, options, complain);
   readExclude(findNodeAtLocation(root, ['exclude']), exclude, complain);
-  return { settings: { rules, options, exclude }, problems };
+  readLanguages(findNodeAtLocation(root, ['languages']), languages, complain);
+  const minSeverity = readLeast(findNodeAtLocation(root, ['minSeverity']), complain);
+  const said = minSeverity === undefined ? {} : { minSeverity };
+  return { settings: { rules, options, exclude, languages, ...said }, problems };
 }
 
 type Complain = (offset: number, message: string) => void;
@@ -155,6 +159,40 @@ function readExclude(node: Node | undefined, into: string[], complain: Complain)
       complain(item.offset, `"${glob}" starts with "!": a glob of "exclude" can only leave files out.`);
     } else into.push(glob);
   }
+}
+
+function readLanguages(
+  node: Node | undefined,
+  into: Partial<Record<Language, boolean>>,
+  complain: Complain,
+): void {
+  if (node === undefined) return;
+  if (node.type !== 'object') {
+    complain(node.offset, '"languages" must be an object such as { "javascript": false }.');
+    return;
+  }
+  for (const { key, keyNode, value } of entries(node)) {
+    const language = knownLanguages.find((known) => known === key);
+    const isOn: unknown = value?.value;
+    if (language === undefined) {
+      complain(
+        keyNode.offset,
+        `"${key}" is not a language of Code Coach. Allowed are ${quoted(knownLanguages)}.`,
+      );
+    } else if (typeof isOn !== 'boolean') {
+      complain((value ?? keyNode).offset, `"languages"."${key}" must be true or false.`);
+    } else into[language] = isOn;
+  }
+}
+
+function readLeast(node: Node | undefined, complain: Complain): Severity | undefined {
+  if (node === undefined) return undefined;
+  const least = severities.find((severity) => severity === node.value);
+  if (least === undefined) {
+    const given = JSON.stringify(node.value ?? null);
+    complain(node.offset, `"minSeverity" is ${given}. Allowed are ${quoted(severities)}.`);
+  }
+  return least;
 }
 
 interface Entry {

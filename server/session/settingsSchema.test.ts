@@ -23,6 +23,7 @@ describe('the JSON schema of code-coach.json', () => {
       {},
       { $schema: './schema.json', rules: { 'null-prone': 'off', [id]: 'error' } },
       { options: { [id]: { [option]: 3 } }, exclude: ['generated/**'] },
+      { languages: { javascript: false, typescript: true }, minSeverity: 'info' },
     ];
     const forbidden = [
       [],
@@ -33,6 +34,11 @@ describe('the JSON schema of code-coach.json', () => {
       { options: { [id]: { noSuchOption: 3 } } },
       { options: { [id]: { [option]: '3' } } },
       { options: { [id]: { [option]: -1 } } },
+      { languages: { cobol: true } },
+      { languages: { javascript: 'no' } },
+      { languages: [] },
+      { minSeverity: 'off' },
+      { minSeverity: 1 },
       { exclude: 'generated' },
       { exclude: [7] },
       { exclude: ['!src'] },

@@ -1,5 +1,6 @@
 import { habits, severities } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
+import { languages } from './session.ts';
 
 /** The JSON schema of `code-coach.json`, with every rule and option by name, so that editors complete them. */
 export function settingsSchema(rules: readonly RuleMeta[]): object {
@@ -55,6 +56,17 @@ export function settingsSchema(rules: readonly RuleMeta[]): object {
               },
             ]),
         ),
+      },
+      languages: {
+        type: 'object',
+        description: 'Languages that are not analysed where it says false.',
+        additionalProperties: false,
+        properties: Object.fromEntries(languages.map((name) => [name, { type: 'boolean', default: true }])),
+      },
+      minSeverity: {
+        enum: [...severities],
+        default: 'hint',
+        description: 'Findings that are quieter are left out.',
       },
       exclude: {
         type: 'array',

@@ -181,6 +181,20 @@ describe('the selection', () => {
     );
   });
 
+  test('leaves out the languages and the severities that code-coach.json leaves out', async (context) => {
+    const project = new Project(context, findingsProject);
+    const all = places(await scanJson([], project.root));
+    const checks = all.filter((place) => place.includes('error-checks'));
+    assert.ok(checks.length > 0 && checks.length < all.length);
+    project.write('code-coach.json', '{ "minSeverity": "warning" }');
+    assert.deepEqual(places(await scanJson([], project.root)), checks);
+    assert.deepEqual(places(await scanJson(['--min-severity', 'hint'], project.root)), checks);
+    project.write('code-coach.json', '{ "languages": { "typescript": false } }');
+    assert.deepEqual(places(await scanJson([], project.root)), []);
+    project.write('code-coach.json', '{ "languages": { "javascript": false } }');
+    assert.deepEqual(places(await scanJson([], project.root)), all);
+  });
+
   test('honours suppressions, and reports one that suppresses nothing', async (context) => {
     const ignore = '// code-coach-ignore-file error-checks/repeated-error-check -- on purpose\n';
     const project = new Project(context, findingsProject);

@@ -252,6 +252,12 @@ export class LspClient {
     this.#unread = this.#unread.filter((each) => !fits(each));
   }
 
+  /** Other settings from now on, which the server is told of and asks for. */
+  async configure(settings: CoachSettings): Promise<void> {
+    this.settings = settings;
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
   /** Waits until the server has asked for another pull since this was last called. */
   async refreshed(): Promise<void> {
     await this.until(() => (this.#refreshes > 0 ? true : undefined));

@@ -134,11 +134,25 @@ test('settings silence a rule or set its severity, at the start and later', { ti
   await withClient({ files: shop({ 'src/history.ts': history }), settings }, async (client) => {
     await client.open('src/history.ts', history);
     assert.deepEqual(await client.diagnostics('src/history.ts'), []);
-    client.settings = { rules: { 'stack-shaped': 'hint' } };
-    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.configure({ rules: { 'stack-shaped': 'hint' } });
     await client.refreshed();
     const [found] = await client.diagnostics('src/history.ts');
     assert.equal(found?.severity, DiagnosticSeverity.Hint);
+  });
+});
+
+test('the settings leave out a severity and a language', { timeout }, async () => {
+  const rules = { [frontOfArray]: 'hint' } as const;
+  const files = shop({ 'src/history.ts': history });
+  await withClient({ files, settings: { rules, minSeverity: 'info' } }, async (client) => {
+    await client.open('src/history.ts', history);
+    assert.deepEqual(await client.diagnostics('src/history.ts'), []);
+    await client.configure({ rules, minSeverity: 'hint' });
+    await client.refreshed();
+    assert.equal((await client.diagnostics('src/history.ts')).length, 1);
+    await client.configure({ rules, languages: { typescript: false } });
+    await client.refreshed();
+    assert.deepEqual(await client.diagnostics('src/history.ts'), []);
   });
 });
 

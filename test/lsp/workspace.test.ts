@@ -162,14 +162,11 @@ test('the scope workspace shows everything from the start, and changes with the 
   await withClient({ files, settings }, async (client) => {
     const display = new WorkspaceDisplay(client);
     await display.until(() => display.names().length === 2);
-    client.settings = {};
-    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.configure({});
     await display.until(() => display.names().length === 0);
-    client.settings = settings;
-    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.configure(settings);
     await display.until(() => display.names().length === 2);
-    client.settings = { ...settings, rules: { [frontOfArray]: 'off' } };
-    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.configure({ ...settings, rules: { [frontOfArray]: 'off' } });
     await display.until(() => display.names().length === 0);
     await display.end();
   });
