@@ -1,10 +1,10 @@
 import type { Answers, FileView } from '../../engine/typescript/rule.ts';
 import { spanOf } from '../../engine/typescript/syntax.ts';
 import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type Type, type TypeSymbol } from '../../engine/typescript.ts';
-import type { ConstructionFact, Presence } from './facts.ts';
+import { type ast, is, type Node, type Type, type TypeSymbol } from '../../engine/typescript.ts';
+import type { ConstructionFact, Known, Presence } from './facts.ts';
+import { knownByType, knownOf, nameIn, writtenValue } from './known.ts';
 import { type Source, sourceOf, typeFrom } from './literal-source.ts';
-import { literalsOf, writtenLiteral } from './literal-values.ts';
 import { bagIn, typeKey } from './type-key.ts';
 
 export interface LiteralSuspect {
@@ -17,11 +17,6 @@ export interface LiteralSuspect {
 type Part =
   | { readonly kind: 'member'; readonly name: string; readonly known: Known | undefined }
   | { readonly kind: 'spread'; readonly asksSymbol: boolean };
-
-interface Known {
-  readonly presence: Presence;
-  readonly values?: readonly string[];
-}
 
 interface LiteralQuestions {
   readonly data: LiteralSuspect;
@@ -159,40 +154,4 @@ function initialLiteral(
     members.push([name, knownOf(value) ?? { presence: 'unknown' }]);
   }
   return members;
-}
-
-function nameIn(property: ast.ObjectLiteralElementLike): string | undefined {
-  if (is.isSpreadAssignment(property)) return undefined;
-  const { name } = property;
-  return name !== undefined && (is.isIdentifier(name) || is.isStringLiteral(name)) ? name.text : undefined;
-}
-
-/** undefined for a method or an accessor, which is always there. */
-function writtenValue(property: ast.ObjectLiteralElementLike): ast.Expression | undefined {
-  if (is.isPropertyAssignment(property)) return property.initializer;
-  return is.isShorthandPropertyAssignment(property) ? (property.name as ast.Identifier) : undefined;
-}
-
-function knownOf(value: ast.Expression): Known | undefined {
-  if (value.kind === SyntaxKind.NullKeyword || (is.isIdentifier(value) && value.text === 'undefined')) {
-    return { presence: 'missing' };
-  }
-  const literal = writtenLiteral(value);
-  if (literal !== undefined) return { presence: 'set', values: [literal] };
-  return is.isObjectLiteralExpression(value) ||
-    is.isArrayLiteralExpression(value) ||
-    is.isArrowFunction(value)
-    ? { presence: 'set' }
-    : undefined;
-}
-
-function knownByType(type: Type | undefined, questions: TypeQuestions): Known {
-  if (isUnresolved(type)) return { presence: 'unknown' };
-  const parts = questions.constituents(type);
-  // A union that the compiler could not take apart.
-  if (parts.length === 1 && type.isUnionType()) return { presence: 'unknown' };
-  if (parts.every(isNullish)) return { presence: 'missing' };
-  if (parts.some(isNullish)) return { presence: 'unknown' };
-  const values = literalsOf(type, questions);
-  return values === undefined ? { presence: 'set' } : { presence: 'set', values };
 }

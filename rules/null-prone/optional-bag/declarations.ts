@@ -6,10 +6,13 @@ import type { DeclarationFact, MemberFact } from './facts.ts';
 import { literalsOf } from './literal-values.ts';
 import { declarationKey } from './type-key.ts';
 
+/** A member of a type, of a class, or a parameter that becomes one. */
+export type BagMember = ast.PropertySignatureDeclaration | ast.PropertyDeclaration | ast.ParameterDeclaration;
+
 export type BagDeclaration = ast.InterfaceDeclaration | ast.TypeAliasDeclaration;
 
 /** Bags of options are what optional members are for: each may be given or not, whatever the others are. */
-const openBags =
+export const openBags =
   /(?:Options?|Opts|Config(?:uration)?s?|Settings?|Props?|Params?|Args|Arguments|Attributes|Attrs|Overrides|Defaults|Filters?|Query|Where|Patch|Update|Theme|Styles?|Dto|DTO|Env|Flags|Hooks|Handlers|Callbacks|Meta|Metadata|Manifest|PackageJson|Schema|Preferences|Headers)$/;
 
 /** The declaration if its members could be alternatives as far as syntax tells; undefined otherwise. */
@@ -56,11 +59,12 @@ export function declarationFact(
     symbol: enclosingSymbol(declaration.name),
     members: properties.map((property, index) => memberFact(property, types[index], questions)),
     exported: (declaration.modifierFlags & ModifierFlags.Export) !== 0,
+    constructed: null,
   };
 }
 
-export function nameOf(property: ast.PropertySignatureDeclaration): string {
-  return (property.name as ast.Identifier | ast.StringLiteral).text;
+export function nameOf({ name }: BagMember): string {
+  return (name as ast.Identifier | ast.StringLiteral).text;
 }
 
 export function isNullishNode(node: Node): boolean {
@@ -70,8 +74,8 @@ export function isNullishNode(node: Node): boolean {
   );
 }
 
-function memberFact(
-  property: ast.PropertySignatureDeclaration,
+export function memberFact(
+  property: BagMember,
   type: Type | undefined,
   questions: TypeQuestions,
 ): MemberFact {
@@ -87,7 +91,7 @@ function memberFact(
 }
 
 /** Readers know the order of the declaration; what it does not spell, such as the values of an enum, comes last. */
-function inWrittenOrder(values: readonly string[], { type }: ast.PropertySignatureDeclaration): string[] {
+function inWrittenOrder(values: readonly string[], { type }: BagMember): string[] {
   const text = type?.getText() ?? '';
   if (values.includes('true')) return ['true', 'false'];
   const position = (value: string): number => {
@@ -98,8 +102,9 @@ function inWrittenOrder(values: readonly string[], { type }: ast.PropertySignatu
   return [...values].sort((a, b) => position(a) - position(b));
 }
 
-function mayBeMissingBySyntax(property: ast.PropertySignatureDeclaration): boolean {
-  if (property.postfixToken?.kind === SyntaxKind.QuestionToken) return true;
+export function mayBeMissingBySyntax(property: BagMember): boolean {
   const { type } = property;
+  const mark = is.isParameterDeclaration(property) ? property.questionToken : property.postfixToken;
+  if (mark?.kind === SyntaxKind.QuestionToken) return true;
   return type !== undefined && is.isUnionTypeNode(type) && type.types.some(isNullishNode);
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../engine/finding.ts';
 
 /** What one file tells about object types whose members may be missing. Places are spans of the file itself. */
-export type BagFact = DeclarationFact | ConstructionFact | ReadFact | EscapeFact;
+export type BagFact = DeclarationFact | ConstructionFact | InstanceFact | ReadFact | EscapeFact;
 
 export interface DeclarationFact {
   readonly kind: 'declaration';
@@ -13,7 +13,21 @@ export interface DeclarationFact {
   readonly symbol: string;
   readonly members: readonly MemberFact[];
   readonly exported: boolean;
+  /** What a class makes of what its constructor gets, by member; null for a type. */
+  readonly constructed: Readonly<Record<string, Origin>> | null;
 }
+
+/** Where a member of a new instance comes from. */
+export type Origin =
+  | { readonly kind: 'known'; readonly known: Known }
+  /** An argument of the constructor, or a member of one. */
+  | {
+      readonly kind: 'argument';
+      readonly index: number;
+      readonly member: string | null;
+      /** Where the argument, or its member, is missing. */
+      readonly otherwise: Known;
+    };
 
 export interface MemberFact {
   readonly name: string;
@@ -35,6 +49,13 @@ export type Presence =
   /** As in another object of the same type, which is spread in. */
   | 'kept';
 
+/** What a place gives a member. */
+export interface Known {
+  readonly presence: Presence;
+  /** All values that it may have there, where these are literals. */
+  readonly values?: readonly string[];
+}
+
 export interface ConstructionFact {
   readonly kind: 'construction';
   readonly type: string;
@@ -47,6 +68,19 @@ export interface ConstructionFact {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Handed to a function that is declared to take the type: what an option bag looks like. */
   readonly isArgument: boolean;
+}
+
+/** `new Result(true, value)`: a construction once it is known what the class makes of its arguments. */
+export interface InstanceFact {
+  readonly kind: 'instance';
+  readonly type: string;
+  readonly span: Span;
+  readonly arguments: readonly ArgumentFact[];
+}
+
+export interface ArgumentFact extends Known {
+  /** What is known of its members, where the argument is a literal without a spread. */
+  readonly members: Readonly<Record<string, Known>> | null;
 }
 
 export interface ReadFact {

@@ -155,6 +155,90 @@ test('what cannot be written as a union is refused with the reason', async () =>
   assert.match((await fix(loose)).reason ?? '', /comment at the end/);
 });
 
+const link = `export interface Link {
+  readonly text: string;
+  href?: string;
+  action?: () => string;
+}
+`;
+const links = `
+export const home: Link = { text: 'Home', href: '/' };
+export const away: Link = {
+  // the shop
+  text: 'Shop',
+  href: '/shop',
+};
+export const undo: Link = { text: 'Undo', action: () => 'undone' };
+export function redo(): Link {
+  const link = { text: 'Redo', action: () => 'redone' };
+  return link;
+}
+export const renamed = (link: Link): Link => ({ ...link, text: 'x' });
+export const disarmed = (link: Link): Link => ({ ...link, href: '#', action: undefined });
+export const follow = (link: Link): string => (link.action ? link.action() : link.href!);
+export const isLocal = (link: Link | null): boolean => link?.action !== undefined;
+`;
+
+test('without a state to test, a new member tells the variants apart wherever one is built', async () => {
+  const files = {
+    [file]: link + links,
+    'src/menu.ts': `import type { Link } from './result.ts';\nexport const menu: Link[] = [];\nmenu.push({ text: 'Top', href: '#top' });\n`,
+    'src/menu.test.ts': `import { follow, type Link } from './result.ts';
+follow({ text: 'Test', action: () => 'tested' });
+declare function fake(load: (name: string) => Promise<Link>): void;
+fake(async (text) => ({ text, href: '#' }));
+`,
+  };
+  const { findings, fixed } = await bench(files);
+  const [finding] = findings(rule);
+  assert.ok(finding);
+  const after = fixed(finding);
+  assert.match(after['src/menu.ts'] ?? '', /menu\.push\(\{ kind: 'href', text: 'Top', href: '#top' \}\)/);
+  assert.match(after['src/menu.test.ts'] ?? '', /follow\(\{ kind: 'action', text: 'Test',/);
+  assert.match(after['src/menu.test.ts'] ?? '', /\(\{ kind: 'href', text, href: '#' \}\)/);
+  const text = after[file] ?? '';
+  assert.match(text, /interface LinkHref extends LinkBase \{\n {2}kind: 'href';\n {2}href: string;/);
+  assert.match(text, /away: Link = \{\n {2}\/\/ the shop\n {2}kind: 'href',\n {2}text: 'Shop',/);
+  assert.match(text, /const link = \{ kind: 'action' as const, text: 'Redo'/);
+  assert.match(text, /\(\{ \.\.\.link, text: 'x' \}\)/);
+  assert.match(text, /\(\{ \.\.\.link, kind: 'href', href: '#', action: undefined \}\)/);
+  assert.match(text, /link\.kind === 'action' \? link\.action\(\) : link\.href\)/);
+  const [old, now] = [await load(link + links), await load(text)];
+  for (const made of ['home', 'away', 'undo'] as const) {
+    for (const reader of ['follow', 'isLocal'])
+      assert.equal(call(now, reader, now[made]), call(old, reader, old[made]), `${reader}(${made})`);
+  }
+  assert.equal(call(now, 'isLocal', null), call(old, 'isLocal', null));
+});
+
+test('objects that others read get no new member; the type alone can change', async () => {
+  for (const more of [
+    `export const save = (links: readonly Link[]) => localStorage.setItem('links', JSON.stringify({ links }));`,
+    `export const tell = (to: MessagePort) => to.postMessage(home);`,
+  ]) {
+    const { reason } = await fix(link + links + more);
+    assert.match(reason ?? '', /in line 22 of result\.ts hands such objects to others/);
+    assert.equal((await fix(link + links + more, 1)).reason, null);
+  }
+  assert.equal((await fix(`${link}${links}export const shown = JSON.stringify(home.text);`)).reason, null);
+});
+
+test('a test that builds a mixture is named', async () => {
+  const files = {
+    [file]: link + links,
+    'src/link.test.ts': `import { follow } from './result.ts';\nfollow({ text: 'a', href: '#', action: () => 'b' });\n`,
+  };
+  const { findings, fix } = await bench(files);
+  const [finding] = findings(rule);
+  assert.ok(finding);
+  assert.equal(fix(finding).reason, 'Line 2 of link.test.ts builds a mixture that is none of the variants.');
+});
+
+test('a type that has a kind already gets another name for it', async () => {
+  const { text } = await fix((link + links).replace('readonly text', "kind?: 'big';\n  readonly text"));
+  assert.match(text, /variant: 'href';/);
+});
+
 function call(module: Record<string, unknown>, name: string, argument: unknown): unknown {
   return (module[name] as (argument: unknown) => unknown)(argument);
 }

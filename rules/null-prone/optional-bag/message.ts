@@ -4,7 +4,7 @@ import type { Split } from './variants.ts';
 
 /** What is the matter, why, what to do: with the members' names and the counts. */
 export function message(
-  { name }: DeclarationFact,
+  { name, constructed }: DeclarationFact,
   { pairs, variants, discriminant }: Split,
   constructions: readonly ConstructionFact[],
   reads: readonly ReadFact[],
@@ -28,11 +28,13 @@ export function message(
     checks === 0
       ? ''
       : `, and ${checks} ${checks === 1 ? 'place checks' : 'places check'} which of them is there`;
-  const how =
-    discriminant === null
-      ? `a union of ${variants.length} variants`
-      : `a union of ${variants.length} variants told apart by \`${discriminant}\``;
-  return `${claim}${seen}; yet the type allows ${excess}, and no compiler can warn of it. Say it in the type: ${how}.`;
+  const union = `a union of ${variants.length} variants`;
+  const how = discriminant === null ? union : `${union} told apart by \`${discriminant}\``;
+  const advice =
+    constructed === null
+      ? `Say it in the type: ${how}.`
+      : `Keep what differs in one member whose type is ${how}, or give each variant a class of its own.`;
+  return `${claim}${seen}; yet the type allows ${excess}, and no compiler can warn of it. ${advice}`;
 }
 
 /** What keeps both members of another object says nothing of its own. */

@@ -235,3 +235,63 @@ export const found = (text: string): Upload => ({ phase: 'failed', name: text, r
   const text = (bag + builders).replace('reason?: string', 'reason?: string | readonly string[]');
   assert.deepEqual(await severities(text + more), ['info']);
 });
+
+const outcome = (
+  body: string,
+  maker = '(readonly ok: boolean, readonly value?: number, public problem?: Error) {}',
+) => `
+export class Outcome {
+  constructor${maker}
+  get text(): string { return this.ok ? String(this.value!) : this.problem!.message; }
+  ${body}
+}
+`;
+
+test('what a constructor takes shows what its class is built with', async () => {
+  const made = `
+export const one = new Outcome(true, 1);
+export const two = new Outcome(true, 2);
+export const late = new Outcome(false, undefined, new Error('late'));
+export const gone = (problem: Error) => new Outcome(false, undefined, problem);
+`;
+  assert.deepEqual(await severities(outcome('') + made), ['info']);
+  assert.deepEqual(
+    await severities(`${outcome('')}${made}export const both = new Outcome(false, 1, new Error('both'));`),
+    [],
+  );
+  assert.deepEqual(
+    await severities(
+      `${outcome('')}${made}export const any = (value?: number) => new Outcome(false, value, new Error(''));`,
+    ),
+    [],
+  );
+  assert.deepEqual(
+    await severities(outcome('fail(problem: Error): void { this.problem = problem; }') + made),
+    [],
+  );
+  assert.deepEqual(await severities(`${outcome('')}${made}export class Named extends Outcome {}`), []);
+  const fields = `(ok: boolean, value?: number, problem?: Error) { this.ok = ok; this.value = value; this.problem = problem ?? undefined; }
+  readonly ok: boolean; readonly value?: number; readonly problem?: Error;`;
+  assert.deepEqual(await severities(outcome('', fields) + made), ['info']);
+  const sometimes = fields.replace('this.value = value', 'if (value !== 0) this.value = value');
+  assert.deepEqual(await severities(outcome('', sometimes) + made), []);
+});
+
+test('a constructor that takes an object gives its fields what the object has', async () => {
+  const made = `
+export const one = new Outcome({ ok: true, value: 1 });
+export const two = new Outcome({ ok: true, value: 2 });
+export const late = new Outcome({ ok: false, problem: new Error('late') });
+export const gone = (problem: Error) => new Outcome({ ok: false, problem });
+`;
+  const fields = 'readonly ok: boolean; readonly value: number | null; readonly problem?: Error;';
+  const init = '{ ok: boolean; value?: number; problem?: Error }';
+  for (const maker of [
+    `(given: ${init}) { this.ok = given.ok; this.value = given.value ?? null; this.problem = given.problem; }`,
+    `({ ok, value, problem }: ${init}) { this.ok = ok; this.value = value ?? null; this.problem = problem; }`,
+  ]) {
+    assert.deepEqual(await severities(outcome(fields, maker) + made), ['info'], maker);
+  }
+  const standIn = `({ ok, value = 0, problem }: ${init}) { this.ok = ok; this.value = value; this.problem = problem; }`;
+  assert.deepEqual(await severities(outcome(fields, standIn) + made), []);
+});

@@ -1,21 +1,24 @@
-import type { FindingDraft, FixDraft } from '../../engine/finding.ts';
+import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts } from '../../engine/rule.ts';
-import { defineProgramRule, type Suspect, type TypeScriptFixContext } from '../../engine/typescript/rule.ts';
+import { defineProgramRule, type Suspect } from '../../engine/typescript/rule.ts';
 import { type ast, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { type BagClass, classFact, suspectClass } from './classes.ts';
 import { constructionFact, type LiteralSuspect, suspectLiteral } from './constructions.ts';
 import { type BagDeclaration, declarationFact, suspectDeclaration } from './declarations.ts';
 import { type EscapeSuspect, escapeFact, suspectEscape } from './escapes.ts';
 import { presenceIn } from './evidence.ts';
-import type { BagFact, ConstructionFact, DeclarationFact } from './facts.ts';
-import { toUnion, toUnionWithReads } from './fix/to-union.ts';
+import type { BagFact, ConstructionFact, InstanceFact } from './facts.ts';
+import { fixesOf } from './fix/fixes.ts';
+import { constructionOf, type InstanceSuspect, instanceFact, suspectInstance } from './instances.ts';
 import lesson from './lesson.md';
 import { message } from './message.ts';
 import { type ReadSuspect, readFacts, suspectAccess, suspectDestructuring } from './reads.ts';
-import type { Split } from './variants.ts';
 import { type Bag, judge, type Located, type Verdict } from './verdict.ts';
 
 type BagSuspect =
   | { readonly kind: 'declaration'; readonly declaration: BagDeclaration }
+  | { readonly kind: 'class'; readonly bag: BagClass }
+  | { readonly kind: 'instance'; readonly instance: InstanceSuspect }
   | { readonly kind: 'literal'; readonly literal: LiteralSuspect }
   | { readonly kind: 'read'; readonly read: ReadSuspect }
   | { readonly kind: 'escape'; readonly escape: EscapeSuspect };
@@ -36,6 +39,8 @@ export const optionalBag = defineProgramRule<BagSuspect, BagFact>({
   kinds: [
     SyntaxKind.InterfaceDeclaration,
     SyntaxKind.TypeAliasDeclaration,
+    SyntaxKind.ClassDeclaration,
+    SyntaxKind.NewExpression,
     SyntaxKind.ObjectLiteralExpression,
     SyntaxKind.PropertyAccessExpression,
     SyntaxKind.ObjectBindingPattern,
@@ -56,6 +61,14 @@ export const optionalBag = defineProgramRule<BagSuspect, BagFact>({
         return reading(suspectAccess(node as ast.PropertyAccessExpression));
       case SyntaxKind.ObjectBindingPattern:
         return reading(suspectDestructuring(node as ast.ObjectBindingPattern));
+      case SyntaxKind.ClassDeclaration: {
+        const bag = suspectClass(node as ast.ClassDeclaration);
+        return bag && { data: { kind: 'class', bag }, types: bag.members.map(({ name }) => name) };
+      }
+      case SyntaxKind.NewExpression: {
+        const found = suspectInstance(node as ast.NewExpression);
+        return found && { data: { kind: 'instance', instance: found.data }, types: found.types };
+      }
       case SyntaxKind.InterfaceDeclaration:
       case SyntaxKind.TypeAliasDeclaration: {
         const found = suspectDeclaration(node);
@@ -74,6 +87,10 @@ export const optionalBag = defineProgramRule<BagSuspect, BagFact>({
     switch (suspect.kind) {
       case 'declaration':
         return declarationFact(suspect.declaration, answers.types, file, questions);
+      case 'class':
+        return classFact(suspect.bag, answers.types, file, questions);
+      case 'instance':
+        return instanceFact(suspect.instance, answers, questions);
       case 'literal':
         return constructionFact(suspect.literal, answers, questions, file);
       case 'read':
@@ -106,13 +123,20 @@ function gather(files: readonly FileFacts<BagFact>[]): Map<string, Bag> {
     }
     return bag;
   };
+  const instances: Located<InstanceFact>[] = [];
   for (const { file, facts } of files) {
     for (const fact of facts) {
-      if (fact.kind === 'declaration') of(fact.type).declarations.push({ file, fact });
+      if (fact.kind === 'instance') instances.push({ file, fact });
+      else if (fact.kind === 'declaration') of(fact.type).declarations.push({ file, fact });
       else if (fact.kind === 'construction') of(fact.type).constructions.push({ file, fact });
       else if (fact.kind === 'read') of(fact.type).reads.push({ file, fact });
       else of(fact.type).escapes.add(fact.how);
     }
+  }
+  for (const { file, fact } of instances) {
+    const bag = bags.get(fact.type);
+    const constructed = bag?.declarations[0]?.fact.constructed ?? null;
+    if (constructed !== null) bag?.constructions.push({ file, fact: constructionOf(fact, constructed) });
   }
   return bags;
 }
@@ -144,30 +168,4 @@ function described(construction: ConstructionFact, involved: readonly string[]):
   const set = involved.filter((name) => presenceIn(construction, name) === 'set');
   const names = set.length === 0 ? 'none of them' : set.map((name) => `\`${name}\``).join(', ');
   return construction.rest === 'kept' ? `${names}, over another object` : names;
-}
-
-/** The whole change first; the type alone for where a part of the code cannot follow. */
-function fixesOf(bag: Bag, declaration: Located<DeclarationFact>, split: Split): FixDraft[] {
-  const { file, fact } = declaration;
-  const place = { file, span: fact.span };
-  const { discriminant, variants, involved } = split;
-  const union = `Make \`${fact.name}\` a union of ${variants.length} variants`;
-  const change = fact.exported
-    ? 'code that builds other mixtures, also outside, no longer compiles'
-    : 'other mixtures no longer compile';
-  const alone: FixDraft = {
-    title: `${union} in the type alone; ${change}`,
-    kind: 'review',
-    edits: (context) => toUnion(place, split, context as TypeScriptFixContext),
-  };
-  const reads = bag.reads.filter(
-    ({ fact: { member, use } }) => involved.includes(member) && (use === 'checked' || use === 'asserted'),
-  );
-  if (discriminant === null || reads.length === 0) return [alone];
-  const whole: FixDraft = {
-    title: `${union} and check \`${discriminant}\` where the code checks its members; ${change}`,
-    kind: 'review',
-    edits: (context) => toUnionWithReads(place, split, reads, context as TypeScriptFixContext),
-  };
-  return [whole, alone];
 }

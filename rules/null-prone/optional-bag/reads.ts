@@ -15,6 +15,9 @@ export interface ReadSuspect {
 export function suspectAccess(node: ast.PropertyAccessExpression): ReadSuspect | undefined {
   if (!is.isIdentifier(node.name)) return undefined;
   const use = useOf(node);
+  // What a constructor sets is how the object is built.
+  if (use === 'written' && isThis(node.expression) && is.isConstructorDeclaration(enclosingFunction(node)))
+    return undefined;
   return use && { object: node.expression, uses: [{ member: node.name.text, use, node }] };
 }
 
@@ -44,12 +47,13 @@ export function suspectDestructuring(pattern: ast.ObjectBindingPattern): ReadSus
 }
 
 export function readFacts(
-  { uses }: ReadSuspect,
+  { object, uses }: ReadSuspect,
   objectType: Type | undefined,
   questions: TypeQuestions,
 ): ReadFact[] {
   if (isUnresolved(objectType)) return [];
-  const type = typeKey(objectType, questions);
+  // `this` has a type of its own that is at least the class.
+  const type = typeKey(isThis(object) ? questions.constraint(objectType) : objectType, questions);
   if (type === undefined) return [];
   return uses.map(({ member, use, node }) => ({
     kind: 'read',
@@ -59,6 +63,10 @@ export function readFacts(
     use,
     within: outermostFunction(node),
   }));
+}
+
+function isThis({ kind }: Node): boolean {
+  return kind === SyntaxKind.ThisKeyword;
 }
 
 /** Callbacks belong to the function around them: what one checks the other relies on. */

@@ -16,8 +16,8 @@ export function declarationKey(file: string, name: string): string {
 }
 
 /**
- * `T` of `T | null | undefined`, of `T | string`, and of what a state setter takes, `T | ((before: T) => T)`; undefined
- * where several object types are possible.
+ * `T` of `T | null | undefined`, of `T | string`, of what a state setter takes, `T | ((before: T) => T)`, and of what an
+ * async function may return, `T | PromiseLike<T>`; undefined where several object types are possible.
  */
 export function bagIn(type: Type, questions: TypeQuestions): Type | undefined {
   if (type.getAliasSymbol() !== undefined && (type.flags & TypeFlags.Object) !== 0) return type;
@@ -27,7 +27,8 @@ export function bagIn(type: Type, questions: TypeQuestions): Type | undefined {
       (each) =>
         !isNullish(each) &&
         (each.flags & TypeFlags.Object) !== 0 &&
-        questions.callSignatures(each).length === 0,
+        questions.callSignatures(each).length === 0 &&
+        each.getSymbol()?.name !== 'PromiseLike',
     );
   return objects.length === 1 ? objects[0] : undefined;
 }

@@ -57,11 +57,15 @@ export function judge(bag: Bag, minimum: number): Verdict | Acquittal {
     ({ name, mayBeMissing }) => !mayBeMissing && !written.has(name),
   );
   const byValue = splitByDiscriminant(candidates, constructions, pairs, members);
-  if (byValue !== undefined) {
-    const severity = severityOfTagged(byValue, bag);
-    if (severity !== undefined) return { declaration, split: byValue, severity };
-  }
-  return judgeShapes(bag, declaration, constructions, pairs, members);
+  const tagged = byValue && severityOfTagged(byValue, bag);
+  if (byValue === undefined || tagged === undefined)
+    return judgeShapes(bag, declaration, constructions, pairs, members);
+  return { declaration, split: byValue, severity: isClass(declaration) ? 'info' : tagged };
+}
+
+/** There is no fix for a class, and to take one apart is more than to say of a type what it is. */
+function isClass({ fact }: Located<DeclarationFact>): boolean {
+  return fact.constructed !== null;
 }
 
 /** A member tells the variants apart: it has to be tested somewhere, or to be called what such members are called. */
@@ -100,7 +104,7 @@ function judgeShapes(
   const split = splitByShape(constructions, useful, members);
   // Two of many members that may be missing are one choice among options.
   if (split === undefined || split.involved.length * 2 < members.length) return 'no-split';
-  return { declaration, split, severity: 'info' };
+  return { declaration, split, severity: isClass(declaration) ? 'hint' : 'info' };
 }
 
 /** Functions that look at both members: `a ?? b`, `if (x.a) … else x.b!`; of members that come together, one is relied on. */

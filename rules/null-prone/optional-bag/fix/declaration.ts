@@ -64,13 +64,18 @@ function isPartOfVariants(
 function variantLines(variant: Variant, plan: UnionPlan, layout: TypeLayout): string[] {
   const { members, split, source } = plan;
   const lines: string[] = [];
+  const values = variant.tags.map((tag) => quoted(tag, layout.quote)).join(' | ');
+  const { discriminant } = split;
+  if (discriminant !== null && members.every((member) => nameOf(member) !== discriminant)) {
+    const modifier = members.every(isReadonly) ? 'readonly ' : '';
+    lines.push(`${modifier}${discriminant}: ${values}${layout.separator}`);
+  }
   for (const member of members) {
     const name = nameOf(member);
     if (!isPartOfVariants(member, split)) continue;
     const modifiers = (member.modifiers ?? []).map((each) => `${each.getText(source)} `).join('');
     const key = `${modifiers}${member.name.getText(source)}`;
     if (name === split.discriminant) {
-      const values = variant.tags.map((tag) => quoted(tag, layout.quote)).join(' | ');
       lines.push(lineOf(member, `${key}: ${values}`, plan, layout));
     } else if (variant.holds[name] === 'open')
       lines.push(lineOf(member, member.getText(source), plan, layout));
@@ -102,6 +107,10 @@ function halvesOf(
     present: rest.map((part) => part.getText(source)).join(' | '),
     absent: nullish.length === 0 ? 'undefined' : nullish.map((part) => part.getText(source)).join(' | '),
   };
+}
+
+function isReadonly({ modifiers }: ast.PropertySignatureDeclaration): boolean {
+  return modifiers?.some(({ kind }) => kind === SyntaxKind.ReadonlyKeyword) === true;
 }
 
 function isOptional(member: ast.PropertySignatureDeclaration): boolean {

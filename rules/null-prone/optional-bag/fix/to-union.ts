@@ -6,9 +6,12 @@ import { is, type Node } from '../../../engine/typescript.ts';
 import { type BagDeclaration, propertiesOf } from '../declarations.ts';
 import type { ReadFact } from '../facts.ts';
 import type { Split } from '../variants.ts';
-import type { Located } from '../verdict.ts';
+import type { Bag, Located } from '../verdict.ts';
 import { type UnionPlan, unionText } from './declaration.ts';
+import { tagEdits } from './give-tag.ts';
+import type { TaggedSplit } from './invented-tag.ts';
 import { hasLooseComment } from './layout.ts';
+import { leavesProgram } from './leaves-program.ts';
 import { readEdits } from './rewrite-reads.ts';
 import { variantSuffixes } from './variant-names.ts';
 
@@ -31,6 +34,24 @@ export function toUnionWithReads(
   if (edits.length === 0)
     return { refused: `No check of a member can be said as one of \`${split.discriminant}\`.` };
   return { edits: [declarationEdit(name.file, plan), ...edits] };
+}
+
+/** The same by a member that is new: every place that builds one gives it. */
+export function toTaggedUnion(
+  name: Place,
+  split: TaggedSplit,
+  { declarations, constructions, reads }: Pick<Bag, 'declarations' | 'constructions' | 'reads'>,
+  context: TypeScriptFixContext,
+): EditPlan | Refusal {
+  const plan = planUnion(name, split, context);
+  const type = declarations[0]?.fact.type;
+  if ('refused' in plan || type === undefined) return plan as Refusal;
+  const way = leavesProgram(type, context);
+  if (way !== undefined)
+    return { refused: `${way} hands such objects to others, whose data a new member would change.` };
+  const tags = tagEdits(type, constructions, split, context);
+  if ('refused' in tags) return tags;
+  return { edits: [declarationEdit(name.file, plan), ...tags, ...readEdits(reads, split, context)] };
 }
 
 function declarationEdit(file: string, plan: UnionPlan): TextEdit {
