@@ -84,26 +84,45 @@ export async function applyFixes(
     for (const [index, { file, fingerprint }] of queue.entries()) {
       if (selection.stopped()) return outcome(true);
       selection.progress(index, queue.length);
-      const { findings } = await session.findings(file);
-      const finding = findings.find((each) => each.fingerprint === fingerprint);
-      if (finding === undefined || !isFixable(finding, selection)) continue;
-      if (appliedFingerprints.has(fingerprint)) {
-        const title = finding.fixes[0]?.title ?? '';
-        refused.push({ finding, title, reason: 'It was applied, and the finding came back.' });
-        continue;
-      }
-      const result = await applyFirst(session, target, finding, selection.review);
-      if ('reason' in result) {
-        if (!isSaid(finding, result, saidOfGroups)) refused.push({ finding, ...result });
-      } else {
+      for (;;) {
+        const { findings } = await session.findings(file);
+        const finding = findings.find((each) => each.fingerprint === fingerprint);
+        if (finding === undefined || !isFixable(finding, selection)) break;
+        if (appliedFingerprints.has(fingerprint)) {
+          const title = finding.fixes[0]?.title ?? '';
+          refused.push({ finding, title, reason: 'It was applied, and the finding came back.' });
+          break;
+        }
+        const result = await applyFirst(session, target, finding, selection.review);
+        if ('reason' in result) {
+          if (!isSaid(finding, result, saidOfGroups)) refused.push({ finding, ...result });
+          break;
+        }
         changed = true;
-        appliedFingerprints.add(fingerprint);
         applied.push({ finding, ...result });
+        const gone = goneWith(finding, findings, (await session.findings(file)).findings);
+        for (const each of gone) appliedFingerprints.add(each);
+        // A twin has moved up to this finding's number: it is next.
+        if (gone.includes(fingerprint)) break;
       }
     }
     if (!changed) break;
   }
   return outcome(false);
+}
+
+/**
+ * The fingerprints that stand for what a fix has dealt with: the finding's own, or, where the same code stands more than
+ * once in one function, the last number of the twins, as each that is left moves up by one.
+ */
+function goneWith(
+  { rule, fingerprint }: Finding,
+  before: readonly Finding[],
+  after: readonly Finding[],
+): readonly string[] {
+  const left = new Set(after.map((each) => each.fingerprint));
+  const gone = before.filter((each) => each.rule === rule && !left.has(each.fingerprint));
+  return left.has(fingerprint) && gone.length > 0 ? gone.map((each) => each.fingerprint) : [fingerprint];
 }
 
 /** Whether a finding is one of the selected and has a fix of the wanted kind. */

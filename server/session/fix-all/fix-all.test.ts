@@ -55,6 +55,25 @@ test('all safe fixes of a file come as one set of edits, after which nothing is 
   assert.deepEqual(again.findings(), []);
 });
 
+test('the same code twice in one function is fixed in both places, and nothing is said to have come back', async () => {
+  const pass = `  for (const text of texts) {
+    const open: string[] = [];
+    for (const character of text) {
+      if (open[open.length - 1] === character) open.pop();
+      else open.push(character);
+    }
+    console.log(open.join(''));
+  }
+`;
+  const text = `export function tell(texts: readonly string[]): void {\n${pass.repeat(3)}}\n`;
+  const result = await bench({ 'src/state.ts': text });
+  assert.equal(result.findings('stack-shaped/manual-top').length, 3);
+  const all = await fixAll(result, { files: ['src/state.ts'] });
+  assert.deepEqual([all.applied, all.refused], [3, []]);
+  const again = await bench(applied(result, { 'src/state.ts': text }, all));
+  assert.deepEqual(again.findings(), []);
+});
+
 test('a rehearsal leaves no trace in what is analysed afterwards', async () => {
   const result = await bench({ 'src/state.ts': two, ...guards });
   const before = await scan(result);
