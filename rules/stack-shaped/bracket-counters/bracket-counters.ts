@@ -1,85 +1,163 @@
-import type { FindingDraft, FixDraft } from '../../engine/finding.ts';
-import { inFile } from '../../engine/local-edits.ts';
+import type { FindingDraft } from '../../engine/finding.ts';
 import { defineRule, type FileView } from '../../engine/typescript/rule.ts';
-import {
-  enclosingFunction,
-  foldedText,
-  identify,
-  spanOf,
-  unwrap,
-  walk,
-} from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, identify, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { type Counter, countersIn } from './counting.ts';
+import { type Counted, fixFor } from './fix.ts';
+import { isWord, mayPair, pairsIn } from './kinds.ts';
 import lesson from './lesson.md';
+import { spelledOut } from './model/patterns.ts';
 import { Unknown } from './model/values.ts';
-import { type Checker, isChecker, type Verdict, verdictOf, verdictOfPart } from './model/verdict.ts';
-import { allPairs, isAboutNesting, otherDifference, type Pair, wronglyAccepted } from './nesting.ts';
-import { partOf } from './part.ts';
-import { stackBody } from './stack-body.ts';
+import { type Checker, isChecker, type Judgement, judgementOf, judgementOfPart } from './model/verdict.ts';
+import { matchedKinds, type Pair, type Verdict, wronglyAccepted } from './nesting.ts';
+import { type Part, partOf } from './part.ts';
+import { messageFor, nameOf } from './words.ts';
 
-interface Counting {
+interface Suspected {
   readonly checker: Checker;
-  readonly pairs: readonly Pair[];
-  /** Characters beside the brackets that the function looks for. */
-  readonly others: readonly string[];
+  readonly literals: readonly Literal[];
+}
+
+interface Literal {
+  readonly node: Node;
+  readonly text: string;
 }
 
 /**
- * Counters for brackets of several kinds, which cannot tell what was opened last. The function is worked through on
- * short texts, so that what is said is what it does; one that does anything unknown is left alone.
+ * Counters for pairs of several kinds, which cannot tell what was opened last. The function is worked through on
+ * short texts, so that what is said is what it does; one that does anything unknown with them is left alone.
  */
-export const bracketCounters = defineRule<Counting>({
+export const bracketCounters = defineRule<Suspected>({
   meta: {
     id: 'stack-shaped/bracket-counters',
-    title: 'Brackets of several kinds counted, so that wrong nesting is accepted',
+    title: 'Brackets, tags or words of several kinds counted, so that wrong nesting is accepted',
     severity: 'warning',
     language: 'typescript',
     lesson,
   },
-  kinds: [SyntaxKind.StringLiteral],
+  kinds: [SyntaxKind.StringLiteral, SyntaxKind.RegularExpressionLiteral],
   suspect(node) {
-    if (!is.isStringLiteral(node) || !allPairs.some(({ opener }) => node.text === opener)) return undefined;
+    if (!mayMatter(node)) return undefined;
     const checker = checkerAround(node);
     if (checker === undefined) return undefined;
-    const literals = literalsIn(checker);
+    const literals = literalsOf(checker);
     // The first such literal speaks for the whole function.
-    if (literals.find(({ text }) => allPairs.some(({ opener }) => text === opener))?.node !== node)
-      return undefined;
-    const pairs = pairsIn(literals);
-    if (pairs.length < 2) return undefined;
-    const isOther = (text: string): boolean =>
-      text.length === 1 && !pairs.some(({ opener, closer }) => text === opener || text === closer);
-    const others = [...new Set(literals.map(({ text }) => text).filter(isOther))];
-    return { data: { checker, pairs, others } };
+    if (literals.find((literal) => mayMatter(literal.node))?.node !== node) return undefined;
+    if (pairsIn(literals.map(({ text }) => text)).length < 2) return undefined;
+    return { data: { checker, literals } };
   },
-  judge(counting, _, { file }) {
-    const { checker } = counting;
-    const counters = countersIn([checker]);
-    if (counters.length === 0) return undefined;
-    const whole = verdictOf(checker);
+  judge({ checker, literals }, _, { file }) {
+    if (countersIn([checker]).length === 0) return undefined;
+    const judgement = judgementOf(checker);
     return (
-      (whole && orUnknown(() => findingFor(counting, whole, counters, file))) ?? findingForPart(checker, file)
+      (judgement && orUnknown(() => findingFor(checker, literals, judgement, undefined, file))) ??
+      findingForPart(checker, file)
     );
   },
 });
 
-/** A function that does more may still count brackets in one part, and say by that part whether they match. */
+/** A function that does more may still count pairs in one part, and say by that part whether they match. */
 function findingForPart(checker: Checker, file: FileView): FindingDraft | undefined {
   const part = partOf(checker);
-  const accepts = part && verdictOfPart(part.nodes, part.text);
-  if (part === undefined || accepts === undefined) return undefined;
-  const pairs = pairsIn(part.nodes.flatMap((node) => literalsIn(node)));
-  if (pairs.length < 2) return undefined;
-  const finding = orUnknown(() =>
-    findingFor(
-      { checker, pairs, others: [] },
-      accepts,
-      countersIn(part.nodes),
-      file,
-      'The count of brackets in ',
-    ),
+  const judgement = part && judgementOfPart(part.nodes, part.text);
+  if (part === undefined || judgement === undefined) return undefined;
+  const literals = part.nodes.flatMap((node) => literalsIn(node));
+  return orUnknown(() => findingFor(checker, literals, judgement, part, file));
+}
+
+function findingFor(
+  checker: Checker,
+  literals: readonly Literal[],
+  judgement: Judgement,
+  part: Part | undefined,
+  file: FileView,
+): FindingDraft | undefined {
+  const counters = countersIn(part?.nodes ?? [checker]);
+  const [first] = counters;
+  if (first === undefined || isAboutAnEnd(checker, counters)) return undefined;
+  const counted = countedIn(literals, judgement, counters);
+  if (counted === undefined) return undefined;
+  return {
+    file: file.path,
+    span: spanOf(first.node, file.source),
+    message: messageFor(checker, counted, counters, part !== undefined),
+    // That as many open as close is often meant as a first look.
+    ...(first.isTotal && { severity: 'info' }),
+    ...identify(first.node),
+    evidence: counters.slice(1).map(({ name, node }) => ({
+      file: file.path,
+      span: spanOf(node, file.source),
+      message: `\`${name}\` is counted here, too`,
+    })),
+    fixes: fixFor(checker, counted, part, file),
+  };
+}
+
+/**
+ * Reads a judgement as an answer to "does it match?", or as one to "is there a mismatch?", of a text or of a list;
+ * undefined where it is neither, or where nothing is accepted wrongly.
+ */
+function countedIn(
+  literals: readonly Literal[],
+  judgement: Judgement,
+  counters: readonly Counter[],
+): Counted | undefined {
+  const texts = literals.map(({ text }) => text);
+  const pairs = pairsIn(texts);
+  const separator = pairs.some(isWord) ? ' ' : '';
+  const isSpelledOut = pairs.every(({ opener }) => opener.length === 1);
+  for (const isList of isSpelledOut ? [false] : [false, true]) {
+    for (const isInverted of [false, true]) {
+      const accepts: Verdict = (tokens) => judgement(isList ? tokens : tokens.join(separator)) !== isInverted;
+      const kinds = matchedKinds(accepts, pairs);
+      const wrong = kinds.length === 0 ? undefined : wronglyAccepted(accepts, kinds);
+      if (wrong === undefined) continue;
+      return {
+        accepts,
+        kinds,
+        wrong: wrong.join(separator),
+        others: othersIn(texts, kinds),
+        isList,
+        isInverted,
+        separator,
+        isExact: isExact(literals, kinds),
+        isTotal: counters.every(({ isTotal }) => isTotal),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Single characters beside the pairs that the function looks for. */
+function othersIn(texts: readonly string[], kinds: readonly Pair[]): string[] {
+  const isOther = (text: string): boolean =>
+    text.length === 1 && !kinds.some(({ opener, closer }) => text === opener || text === closer);
+  return [...new Set(texts.filter(isOther))];
+}
+
+/** Whether the pairs are looked for as they are, not by a pattern that stands for more. */
+function isExact(literals: readonly Literal[], kinds: readonly Pair[]): boolean {
+  const exact = literals.filter(
+    ({ node, text }) => is.isStringLiteral(node) || node.getText().replace(/\\/g, '') === `/${text}/g`,
   );
-  return finding && { ...finding, fixes: [] };
+  return kinds.every(
+    ({ opener, closer }) =>
+      opener.length === 1 ||
+      (exact.some(({ text }) => text === opener) && exact.some(({ text }) => text === closer)),
+  );
+}
+
+/** Whether a text is right as far as it goes, its name says, and only asked for its end: for that, as many closers as openers are enough. */
+function isAboutAnEnd(checker: Checker, counters: readonly Counter[]): boolean {
+  return (
+    counters.every(({ isTotal }) => isTotal) &&
+    /trunc|complete|partial|stream|unfinished/i.test(nameOf(checker) ?? '')
+  );
+}
+
+function mayMatter(node: Node): boolean {
+  if (is.isStringLiteral(node)) return mayPair(node.text);
+  return is.isRegularExpressionLiteral(node) && node.text.length < 40 && /[[({<“«‹‘„]|end/i.test(node.text);
 }
 
 function orUnknown<T>(work: () => T | undefined): T | undefined {
@@ -91,11 +169,6 @@ function orUnknown<T>(work: () => T | undefined): T | undefined {
   }
 }
 
-function pairsIn(literals: readonly { readonly text: string }[]): Pair[] {
-  const characters = new Set(literals.flatMap(({ text }) => [...text]));
-  return allPairs.filter(({ opener, closer }) => characters.has(opener) && characters.has(closer));
-}
-
 /** The nearest function that is not just called for each character. */
 function checkerAround(node: Node): Checker | undefined {
   let at = enclosingFunction(node);
@@ -103,96 +176,20 @@ function checkerAround(node: Node): Checker | undefined {
   return isChecker(at) ? at : undefined;
 }
 
-function literalsIn(within: Node): { node: Node; text: string }[] {
-  const found: { node: Node; text: string }[] = [];
+const literalsOfCheckers = new WeakMap<Checker, readonly Literal[]>();
+
+/** Each literal of a function asks for all of them, so they are kept as long as the function is. */
+function literalsOf(checker: Checker): readonly Literal[] {
+  const known = literalsOfCheckers.get(checker) ?? literalsIn(checker);
+  literalsOfCheckers.set(checker, known);
+  return known;
+}
+
+function literalsIn(within: Node): Literal[] {
+  const found: Literal[] = [];
   walk(within, (node) => {
     if (is.isStringLiteral(node)) found.push({ node, text: node.text });
+    else if (is.isRegularExpressionLiteral(node)) found.push({ node, text: spelledOut(node.text) });
   });
   return found;
-}
-
-/** What is counted up and down, with the places where it is counted up. */
-function countersIn(nodes: readonly Node[]): { name: string; node: Node }[] {
-  const found: { name: string; node: Node }[] = [];
-  const counted = (node: Node, operand: Node): void => {
-    found.push({ name: foldedText(unwrap(operand as Parameters<typeof unwrap>[0])), node });
-  };
-  const visit = (node: Node): void => {
-    if (is.isPrefixUnaryExpression(node) || is.isPostfixUnaryExpression(node)) {
-      // What a loop counts its rounds with stands in its head.
-      if (node.operator === SyntaxKind.PlusPlusToken && !is.isForStatement(node.parent))
-        counted(node, node.operand);
-    } else if (is.isBinaryExpression(node) && !is.isForStatement(node.parent)) {
-      if (node.operatorToken.kind === SyntaxKind.PlusEqualsToken) counted(node, node.left);
-    }
-  };
-  for (const each of nodes) walk(each, visit);
-  return found;
-}
-
-function findingFor(
-  { checker, pairs, others }: Counting,
-  accepts: Verdict,
-  counters: readonly { name: string; node: Node }[],
-  file: FileView,
-  part = '',
-): FindingDraft | undefined {
-  if (!isAboutNesting(accepts, pairs)) return undefined;
-  const wrong = wronglyAccepted(accepts, pairs);
-  const [first] = counters;
-  if (wrong === undefined || first === undefined) return undefined;
-  const names = [...new Set(counters.map(({ name }) => `\`${name}\``))];
-  const subject = part + nameOf(checker, part === '');
-  return {
-    file: file.path,
-    span: spanOf(first.node, file.source),
-    message:
-      `${subject} accepts \`${wrong}\`: ${listed(names)} ${names.length === 1 ? 'counts' : 'count'} how many brackets are open, ` +
-      `but not which of the ${pairs.length} kinds was opened last. ` +
-      'Put what opens on a stack, and let each closer meet the one on top.',
-    ...identify(first.node),
-    evidence: counters.slice(1).map(({ name, node }) => ({
-      file: file.path,
-      span: spanOf(node, file.source),
-      message: `\`${name}\` is counted here, too`,
-    })),
-    fixes: [fixFor({ checker, pairs, others }, accepts, wrong, file)],
-  };
-}
-
-function fixFor(
-  { checker, pairs, others }: Counting,
-  accepts: Verdict,
-  wrong: string,
-  file: FileView,
-): FixDraft {
-  return {
-    title: `Match brackets with a stack and a map of pairs; \`${wrong}\` and all other wrong nesting is then rejected`,
-    kind: 'review',
-    edits() {
-      if (others.length > 3)
-        return { refused: 'It does more than match brackets: it looks for other characters, too.' };
-      const difference = otherDifference(accepts, pairs, [...others, 'x']);
-      if (difference !== undefined) {
-        const verb = accepts(difference) ? 'accepts' : 'rejects';
-        return { refused: `It does more than match brackets: it also ${verb} \`${difference}\`.` };
-      }
-      const edit = stackBody(checker, pairs, file);
-      return 'refused' in edit ? edit : { edits: inFile(file.path, [edit], 'Stack') };
-    },
-  };
-}
-
-function nameOf(checker: Checker, isFirst: boolean): string {
-  const { parent } = checker;
-  const isNamed =
-    is.isVariableDeclaration(parent) || is.isPropertyDeclaration(parent) || is.isPropertyAssignment(parent);
-  const own = is.isArrowFunction(checker) ? undefined : checker.name;
-  const name = own ?? (isNamed ? parent.name : undefined);
-  if (name === undefined) return isFirst ? 'This function' : 'this function';
-  return `\`${name.getText()}\``;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -1,7 +1,20 @@
-import { unwrap } from '../../../engine/typescript/syntax.ts';
+import { foldedText, unwrap } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
 import { methods } from './methods.ts';
-import { type Compute, type Frame, numberOf, spend, Table, textOf, Unknown, type Value } from './values.ts';
+import { patternOf } from './patterns.ts';
+import {
+  type Compute,
+  type Frame,
+  isList,
+  isTrue,
+  numberOf,
+  Opaque,
+  spend,
+  Table,
+  textOf,
+  Unknown,
+  type Value,
+} from './values.ts';
 
 /** What an expression comes to, for the few kinds that counting brackets takes. */
 export function expression(node: Node): Compute {
@@ -11,6 +24,10 @@ export function expression(node: Node): Compute {
   if (at.kind === SyntaxKind.TrueKeyword) return () => true;
   if (at.kind === SyntaxKind.FalseKeyword) return () => false;
   if (at.kind === SyntaxKind.NullKeyword) return () => null;
+  if (is.isRegularExpressionLiteral(at)) {
+    const pattern = patternOf(at.text);
+    return () => pattern;
+  }
   if (is.isIdentifier(at)) return name(at.text);
   if (is.isPrefixUnaryExpression(at)) return prefix(at);
   if (is.isPostfixUnaryExpression(at)) return counted(at.operand, at.operator, false);
@@ -21,13 +38,13 @@ export function expression(node: Node): Compute {
       expression(at.whenTrue),
       expression(at.whenFalse),
     ];
-    return (frame) => (condition(frame) ? yes(frame) : no(frame));
+    return (frame) => (isTrue(condition(frame)) ? yes(frame) : no(frame));
   }
   if (is.isTemplateExpression(at)) return template(at);
   if (is.isArrayLiteralExpression(at)) return list(at);
   if (is.isObjectLiteralExpression(at)) return table(at);
   if (is.isPropertyAccessExpression(at) && at.name.text === 'length')
-    return length(expression(at.expression));
+    return length(expression(at.expression), at.questionDotToken !== undefined);
   if (is.isPropertyAccessExpression(at) || is.isElementAccessExpression(at)) return entry(at);
   if (is.isCallExpression(at)) return call(at);
   throw new Unknown();
@@ -45,7 +62,7 @@ function prefix({ operator, operand }: ast.PrefixUnaryExpression): Compute {
   const value = expression(operand);
   switch (operator) {
     case SyntaxKind.ExclamationToken:
-      return (frame) => !value(frame);
+      return (frame) => !isTrue(value(frame));
     case SyntaxKind.MinusToken:
       return (frame) => -numberOf(value(frame));
     case SyntaxKind.PlusToken:
@@ -104,9 +121,10 @@ function entry(node: ast.PropertyAccessExpression | ast.ElementAccessExpression)
   };
 }
 
-function length(of: Compute): Compute {
+function length(of: Compute, mayBeMissing: boolean): Compute {
   return (frame) => {
     const value = of(frame);
+    if (mayBeMissing && (value === undefined || value === null)) return undefined;
     if (typeof value === 'string' || Array.isArray(value)) return value.length;
     throw new Unknown();
   };
@@ -117,7 +135,11 @@ function list({ elements }: ast.ArrayLiteralExpression): Compute {
     is.isSpreadElement(each) ? { all: expression(each.expression) } : { one: expression(each) },
   );
   return (frame) =>
-    values.flatMap((each) => ('one' in each ? [each.one(frame)] : [...textOf(each.all(frame))]));
+    values.flatMap((each) => {
+      if ('one' in each) return [each.one(frame)];
+      const all = each.all(frame);
+      return isList(all) ? [...all] : [...textOf(all)];
+    });
 }
 
 function template({ head, templateSpans }: ast.TemplateExpression): Compute {
@@ -145,18 +167,45 @@ function table({ properties }: ast.ObjectLiteralExpression): Compute {
 function call(node: ast.CallExpression): Compute {
   const callee = unwrap(node.expression);
   if (!is.isPropertyAccessExpression(callee)) throw new Unknown();
-  const given = node.arguments.map(expression);
   const { text } = callee.name;
-  const isMath = is.isIdentifier(callee.expression) && callee.expression.text === 'Math';
-  const method = methods.get(isMath ? `Math.${text}` : text);
+  if (text === 'filter' || text === 'some' || text === 'every') return picked(callee.expression, text, node);
+  const given = node.arguments.map(expression);
+  const isStatic = is.isIdentifier(callee.expression) && /^(?:Math|Array)$/.test(callee.expression.text);
+  const method = methods.get(isStatic ? foldedText(callee) : text);
   if (method === undefined) throw new Unknown();
-  const owner: Compute = isMath ? () => undefined : expression(callee.expression);
+  const owner: Compute = isStatic ? () => undefined : expression(callee.expression);
   return (frame) => {
     spend(frame);
     return method(
       owner(frame),
       given.map((each) => each(frame)),
     );
+  };
+}
+
+/** `characters.filter((character) => character === '(')`, and whether some or all are so. */
+function picked(
+  list: Node,
+  method: 'filter' | 'some' | 'every',
+  { arguments: given }: ast.CallExpression,
+): Compute {
+  const [callback, ...others] = given;
+  if (callback === undefined || others.length > 0 || !is.isArrowFunction(callback)) throw new Unknown();
+  const [parameter, ...more] = callback.parameters;
+  if (parameter === undefined || more.length > 0 || !is.isIdentifier(parameter.name)) throw new Unknown();
+  if (is.isBlock(callback.body)) throw new Unknown();
+  const { text } = parameter.name;
+  const [values, condition] = [expression(list), expression(callback.body)];
+  return (frame) => {
+    const all = values(frame);
+    if (!isList(all)) throw new Unknown();
+    const names = new Map(frame.names);
+    const holds = (value: Value): boolean => {
+      spend(frame);
+      names.set(text, value);
+      return isTrue(condition({ ...frame, names }));
+    };
+    return method === 'filter' ? all.filter(holds) : method === 'some' ? all.some(holds) : all.every(holds);
   };
 }
 
@@ -185,11 +234,21 @@ function binary({ left, operatorToken, right }: ast.BinaryExpression): Compute {
   }
   switch (operator) {
     case SyntaxKind.AmpersandAmpersandToken:
-      return (frame) => first(frame) && second(frame);
+      return (frame) => {
+        const value = first(frame);
+        return isTrue(value) ? second(frame) : value;
+      };
     case SyntaxKind.BarBarToken:
-      return (frame) => first(frame) || second(frame);
+      return (frame) => {
+        const value = first(frame);
+        return isTrue(value) ? value : second(frame);
+      };
     case SyntaxKind.QuestionQuestionToken:
-      return (frame) => first(frame) ?? second(frame);
+      return (frame) => {
+        const value = first(frame);
+        if (value instanceof Opaque) throw new Unknown();
+        return value ?? second(frame);
+      };
     case SyntaxKind.EqualsEqualsToken:
     case SyntaxKind.EqualsEqualsEqualsToken:
       return (frame) => isSame(first(frame), second(frame));
@@ -208,6 +267,7 @@ function sum(a: Value, b: Value): Value {
 /** `==` between values of two types converts one of them, which counting brackets does not need. */
 function isSame(a: Value, b: Value): boolean {
   const isNothing = (value: Value): boolean => value === undefined || value === null;
+  if (a instanceof Opaque || b instanceof Opaque) throw new Unknown();
   if (!isNothing(a) && !isNothing(b) && typeof a !== typeof b) throw new Unknown();
   return a === b;
 }

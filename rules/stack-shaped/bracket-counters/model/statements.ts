@@ -1,15 +1,29 @@
-import { type ast, is, type Node } from '../../../engine/typescript.ts';
+import { foldedText, walk } from '../../../engine/typescript/syntax.ts';
+import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
 import { expression } from './expressions.ts';
-import { type Compute, type Frame, Opaque, spend, textOf, Unknown, type Value } from './values.ts';
+import {
+  type Compute,
+  type Frame,
+  isList,
+  isTrue,
+  Opaque,
+  spend,
+  textOf,
+  Unknown,
+  type Value,
+} from './values.ts';
 
-/** How a statement ends; undefined where the next one follows. */
-export type End = undefined | 'break' | 'continue' | 'throw' | { readonly returned: Value };
+/**
+ * How a statement ends; undefined where the next one follows. `reported`: something was put on a list of the code
+ * around, as checks do with what they find.
+ */
+export type End = undefined | 'break' | 'continue' | 'throw' | 'reported' | { readonly returned: Value };
 
 export type Run = (frame: Frame) => End;
 
 /** What a list of statements does, for the few kinds that counting brackets takes. */
 export function statements(nodes: readonly Node[]): Run {
-  const runs = nodes.map(statement);
+  const runs = nodes.map(orUnknown);
   return (frame) => {
     for (const run of runs) {
       spend(frame);
@@ -20,6 +34,18 @@ export function statements(nodes: readonly Node[]): Run {
   };
 }
 
+/** What is unknown matters only to the texts that come there. */
+function orUnknown(node: Node): Run {
+  try {
+    return statement(node);
+  } catch (thrown) {
+    if (!(thrown instanceof Unknown)) throw thrown;
+    return () => {
+      throw new Unknown();
+    };
+  }
+}
+
 function statement(node: Node): Run {
   if (is.isBlock(node)) return statements(node.statements);
   if (is.isVariableStatement(node)) return declarations(node.declarationList);
@@ -27,9 +53,9 @@ function statement(node: Node): Run {
     return forEach(node.expression) ?? report(node.expression) ?? onlyEffect(expression(node.expression));
   if (is.isIfStatement(node)) {
     const condition = expression(node.expression);
-    const yes = statement(node.thenStatement);
-    const no = node.elseStatement && statement(node.elseStatement);
-    return (frame) => (condition(frame) ? yes(frame) : no?.(frame));
+    const yes = orUnknown(node.thenStatement);
+    const no = node.elseStatement && orUnknown(node.elseStatement);
+    return (frame) => (isTrue(condition(frame)) ? yes(frame) : no?.(frame));
   }
   if (is.isReturnStatement(node)) {
     const value = node.expression && orOpaque(node.expression);
@@ -41,19 +67,48 @@ function statement(node: Node): Run {
   if (is.isSwitchStatement(node)) return choice(node);
   if (is.isForOfStatement(node)) return forOf(node);
   if (is.isForStatement(node)) return counting(node);
+  if (is.isFunctionDeclaration(node) || is.isEmptyStatement(node)) return () => undefined;
   if (is.isWhileStatement(node))
     return repeated(expression(node.expression), undefined, statement(node.statement));
   throw new Unknown();
 }
 
-/** What is returned may be anything; only whoever asks what it means has to know it. */
+/** What is kept or returned may be anything, if it counts nothing; only whoever asks what it is has to know it. */
 function orOpaque(node: ast.Expression): Compute {
-  try {
-    return expression(node);
-  } catch (thrown) {
-    if (thrown instanceof Unknown) return () => new Opaque();
+  const opaque = (thrown: unknown): Value => {
+    if (thrown instanceof Unknown && isIdle(node)) return new Opaque();
     throw thrown;
+  };
+  try {
+    const compute = expression(node);
+    return (frame) => {
+      try {
+        return compute(frame);
+      } catch (thrown) {
+        return opaque(thrown);
+      }
+    };
+  } catch (thrown) {
+    const value = opaque(thrown);
+    return () => value;
   }
+}
+
+/** Whether nothing is assigned or counted in an expression; a function of the file that it calls might do so. */
+function isIdle(node: Node): boolean {
+  let idle = true;
+  walk(node, (each) => {
+    const isStep =
+      (is.isPrefixUnaryExpression(each) || is.isPostfixUnaryExpression(each)) &&
+      /\+\+|--/.test(foldedText(each));
+    const isAssigned =
+      is.isBinaryExpression(each) &&
+      each.operatorToken.kind >= SyntaxKind.FirstAssignment &&
+      each.operatorToken.kind <= SyntaxKind.LastAssignment;
+    const isCall = is.isCallExpression(each) && is.isIdentifier(each.expression);
+    if (isStep || isAssigned || isCall || is.isAwaitExpression(each)) idle = false;
+  });
+  return idle;
 }
 
 /** `errors.push(…)` on a list of the code around, and `console.error(…)`, which changes nothing. */
@@ -66,8 +121,7 @@ function report(node: ast.Expression): Run | undefined {
   return (frame) => {
     // A list of its own is more than counting, a stack for instance.
     if (text === undefined || frame.names.has(text)) throw new Unknown();
-    frame.hasReported = true;
-    return undefined;
+    return 'reported';
   };
 }
 
@@ -82,7 +136,7 @@ function onlyEffect(compute: Compute): Run {
 function declarations(list: ast.VariableDeclarationList): Run {
   const made = list.declarations.map(({ name, initializer }) => {
     if (name === undefined || !is.isIdentifier(name)) throw new Unknown();
-    return { name: name.text, value: initializer && expression(initializer) };
+    return { name: name.text, value: initializer && orOpaque(initializer) };
   });
   return (frame) => {
     for (const { name, value } of made) frame.names.set(name, value?.(frame));
@@ -98,6 +152,7 @@ function choice({ expression: asked, caseBlock }: ast.SwitchStatement): Run {
   }));
   return (frame) => {
     const given = value(frame);
+    if (given instanceof Opaque) throw new Unknown();
     let at = clauses.findIndex(({ matches }) => matches !== undefined && matches(frame) === given);
     if (at < 0) at = clauses.findIndex(({ matches }) => matches === undefined);
     for (const { run } of at < 0 ? [] : clauses.slice(at)) {
@@ -129,7 +184,7 @@ function forEach(node: ast.Expression): Run | undefined {
   const run = statements(callback.body.statements);
   const round: Run = (frame) => {
     const end = run(frame);
-    return end === 'throw' ? end : undefined;
+    return end === 'throw' || end === 'reported' ? end : undefined;
   };
   return over(expression(node.expression.expression), parameter.name.text, round);
 }
@@ -137,7 +192,7 @@ function forEach(node: ast.Expression): Run | undefined {
 function over(list: Compute, name: string, run: Run): Run {
   return (frame) => {
     const values = list(frame);
-    for (const value of Array.isArray(values) ? (values as readonly Value[]) : textOf(values)) {
+    for (const value of isList(values) ? values : textOf(values)) {
       spend(frame);
       frame.names.set(name, value);
       const end = run(frame);
@@ -169,7 +224,7 @@ function startOf(initializer: ast.ForInitializer | undefined): Run {
 
 function repeated(condition: Compute, step: Compute | undefined, run: Run): Run {
   return (frame) => {
-    while (condition(frame)) {
+    while (isTrue(condition(frame))) {
       spend(frame);
       const end = run(frame);
       if (end === 'break') return undefined;

@@ -6,18 +6,34 @@ export interface Frame {
   readonly names: Map<string, Value>;
   /** Steps that are left, so that a loop without an end has one. */
   steps: number;
-  /** Something was put on a list of the code around, as checks do with what they find. */
-  hasReported?: boolean;
 }
 
-export type Value = undefined | null | boolean | number | string | readonly Value[] | Table | Opaque;
+export type Value =
+  | undefined
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Value[]
+  | Table
+  | Pattern
+  | Opaque;
 
 /** An object literal: counters by character, or pairs of brackets. */
 export class Table {
   readonly entries = new Map<string, Value>();
 }
 
-/** What a function returns where that is not worked out. */
+/** A regular expression that is spelled out, and plain enough to be tried on short texts. */
+export class Pattern {
+  readonly expression: RegExp;
+
+  constructor(expression: RegExp) {
+    this.expression = expression;
+  }
+}
+
+/** What is not worked out, and so may be kept or returned, but not asked. */
 export class Opaque {}
 
 export type Compute = (frame: Frame) => Value;
@@ -39,4 +55,14 @@ export function numberOf(value: Value): number {
   // As the language has it: a missing counter counts as not a number.
   if (typeof value === 'number' || value === undefined || typeof value === 'boolean') return Number(value);
   throw new Unknown();
+}
+
+/** Whether a condition holds. */
+export function isTrue(value: Value): boolean {
+  if (value instanceof Opaque) throw new Unknown();
+  return Boolean(value);
+}
+
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
 }
