@@ -23,7 +23,7 @@ export function discardingsOf(handler: Handler): Discarding[] {
     if (!is.isThrowStatement(node)) return undefined;
     const made = madeFor(node, handler);
     if (made === undefined || hasCause(made)) return 'skip';
-    if (isKept(node, handler) || hasReasonOfItsOwn(node, handler)) return 'skip';
+    if (isKept(node, handler) || hasReasonOfItsOwn(node, handler) || isSwallowed(node)) return 'skip';
     if (!tellsAll(handler, made)) found.push({ handler, statement: node, made });
     return 'skip';
   });
@@ -97,6 +97,17 @@ function hasReasonOfItsOwn(statement: ast.ThrowStatement, { body }: Handler): bo
     const { parent } = at;
     if (is.isIfStatement(parent) && parent.thenStatement === at && !comparesSize(parent.expression))
       return true;
+  }
+  return false;
+}
+
+/** Thrown to a handler of the same function that does not look at it: nobody will ask for its cause. */
+function isSwallowed(statement: Node): boolean {
+  for (let at = statement; at.parent !== undefined && !isFunctionBoundary(at); at = at.parent) {
+    const { parent } = at;
+    if (!is.isTryStatement(parent) || parent.tryBlock !== at || parent.catchClause === undefined) continue;
+    const { variableDeclaration, block } = parent.catchClause;
+    return variableDeclaration === undefined || !mentions(block, variableDeclaration.name.getText());
   }
   return false;
 }

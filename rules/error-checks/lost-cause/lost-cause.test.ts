@@ -80,6 +80,15 @@ describe('what loses a cause', () => {
     assert.equal(await countIn({ 'src/run.ts': text(`then(${thrower})`) }), 0);
   });
 
+  test('nor what is thrown to a handler that does not look at it', async () => {
+    const nested = (outer: string): string =>
+      `export function run(work: () => string): string {\n  try {\n    try {\n      return work();\n    } catch {\n      throw new Error('The work failed');\n    }\n  } ${outer}\n}\n`;
+    assert.equal(await countIn({ 'src/run.ts': nested(`catch {\n    return '';\n  }`) }), 0);
+    assert.equal(await countIn({ 'src/run.ts': nested(`catch (e) {\n    return '';\n  }`) }), 0);
+    assert.equal(await countIn({ 'src/run.ts': nested(`catch (e) {\n    return String(e);\n  }`) }), 1);
+    assert.equal(await countIn({ 'src/run.ts': nested(`finally {\n    console.log('done');\n  }`) }), 1);
+  });
+
   test('nothing is said where errors have no cause', async () => {
     const text = handled(`catch { throw new Error('The work failed'); }`);
     const old = '{ "compilerOptions": { "strict": true, "target": "es2020", "lib": ["es2020", "dom"] } }';
@@ -90,10 +99,16 @@ describe('what loses a cause', () => {
   });
 
   test('an input that the message shows needs no parser to tell where it is wrong', async () => {
-    const parsed = (message: string): string =>
-      `export function read(text: string): unknown {\n  try {\n    return JSON.parse(text);\n  } catch {\n    throw new Error(${message});\n  }\n}\n`;
+    const parsed = (message: string, input = 'text'): string =>
+      `export function read(text: string): unknown {\n  try {\n    return JSON.parse(${input});\n  } catch {\n    throw new Error(${message});\n  }\n}\n`;
     assert.equal(await countIn({ 'src/read.ts': parsed(`'No JSON: ' + text`) }), 0);
+    assert.equal(await countIn({ 'src/read.ts': parsed(`'No JSON: ' + text`, `text || '{}'`) }), 0);
     assert.equal(await countIn({ 'src/read.ts': parsed(`'No JSON'`) }), 1);
+    const reached = (call: string): string =>
+      `declare const disk: Record<'access' | 'load', (path: string) => Promise<string>>;\nexport const read = (path: string) =>\n  disk.${call}.catch(() => {\n    throw new Error('There is no ' + path);\n  });\n`;
+    assert.equal(await countIn({ 'src/read.ts': reached('access(path)') }), 0);
+    assert.equal(await countIn({ 'src/read.ts': reached('access(path).then(String)') }), 1);
+    assert.equal(await countIn({ 'src/read.ts': reached('load(path)') }), 1);
   });
 
   test('a fault that the code finds by itself and throws to get to the handler has no other cause', async () => {

@@ -69,7 +69,7 @@ function messageFor({ handler: { variable }, made }: Discarding, takesCause: boo
   const name = made.expression.getText();
   const remedy = takesCause
     ? 'Hand it over as the `cause`.'
-    : `\`${name}\` takes no cause yet: let its constructor accept one and pass it to \`super\`.`;
+    : `\`${name}\` takes no cause yet: let ${/^[A-Z]/.test(name) ? 'its constructor accept one and pass it to `super`' : 'it accept one and hand it to the error that it makes'}.`;
   return (
     `This \`${name}\` takes the place of ${caught} and does not know it, ` +
     `so nobody will see what failed, or where. ${remedy}`

@@ -1,5 +1,5 @@
 import { isFunctionBoundary, walk } from '../../engine/typescript/syntax.ts';
-import { type ast, is } from '../../engine/typescript.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
 import type { Handler } from './handler.ts';
 
 type Call = ast.CallExpression | ast.NewExpression;
@@ -19,26 +19,47 @@ const harmless =
  * input is part of the new message, or the code found the fault itself and threw to get to its handler.
  */
 export function tellsAll({ node }: Handler, made: Call): boolean {
-  if (!is.isCatchClause(node)) return false;
-  const { calls, jumps } = triedIn((node.parent as ast.TryStatement).tryBlock);
+  const tried = triedBefore(node);
+  if (tried === undefined) return false;
+  const { calls, jumps } = triedIn(tried);
   if (jumps) return true;
   const given = made.arguments ?? [];
   return calls.length > 0 && calls.every((call) => saysLittle(call, given));
+}
+
+/** What may have thrown: the block of the `try`, or the one call whose promise is handled. */
+function triedBefore(node: Handler['node']): Node | undefined {
+  if (is.isCatchClause(node)) return (node.parent as ast.TryStatement).tryBlock;
+  const { parent } = node;
+  if (!is.isCallExpression(parent) || !is.isPropertyAccessExpression(parent.expression)) return undefined;
+  const promise = parent.expression.expression;
+  const isChained =
+    is.isCallExpression(promise) &&
+    is.isPropertyAccessExpression(promise.expression) &&
+    /^(then|catch|finally)$/.test(promise.expression.name.text);
+  return is.isCallExpression(promise) && !isChained ? promise : undefined;
 }
 
 function saysLittle({ expression, arguments: inputs }: Call, given: readonly ast.Expression[]): boolean {
   const callee = expression.getText();
   if (silent.test(callee) || harmless.test(callee)) return true;
   const input = inputs?.[0];
-  return showing.test(callee) && input !== undefined && isShownBy(given, input.getText());
+  return showing.test(callee) && input !== undefined && isShownBy(given, withoutDefault(input).getText());
 }
 
-/** What a block calls; whether it throws an error of its own and does nothing that could fail from afar. */
-function triedIn(block: ast.Block): { readonly calls: readonly Call[]; readonly jumps: boolean } {
+/** `text` of `text || '{}'`. */
+function withoutDefault(input: ast.Expression): ast.Expression {
+  return is.isBinaryExpression(input) && /^(\|\||\?\?)$/.test(input.operatorToken.getText())
+    ? input.left
+    : input;
+}
+
+/** What code calls; whether it throws an error of its own and does nothing that could fail from afar. */
+function triedIn(tried: Node): { readonly calls: readonly Call[]; readonly jumps: boolean } {
   const calls: Call[] = [];
   let throws = false;
   let waits = false;
-  walk(block, (node) => {
+  walk(tried, (node) => {
     if (is.isCallExpression(node) || is.isNewExpression(node)) calls.push(node);
     else if (is.isAwaitExpression(node)) waits = true;
     else if (is.isThrowStatement(node) && is.isNewExpression(node.expression)) {

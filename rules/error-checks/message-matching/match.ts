@@ -78,8 +78,13 @@ function reachOf({ parts, atStart, atEnd }: TextTest): number {
   const words = text.split(/[\s:._-]+/).length;
   if (text.length >= 16 && (isWhole || words > 2)) return Number.POSITIVE_INFINITY;
   if (isWhole) return text.length >= 3 ? 2 : -1;
+  // Said of anything by anybody: only an error of the same file can be meant with some certainty.
+  if (saidOfAnything.test(text)) return 0;
   return text.length >= 16 || (text.length >= 8 && words > 1) ? 1 : -1;
 }
+
+const saidOfAnything =
+  /^(?:is )?(?:already (?:exists?|in use|taken)|not (?:be )?(?:found|allowed|supported|permitted|valid)|(?:does not|doesn't) exist|timed out|access denied|permission denied|required|no longer (?:exists|valid))$/i;
 
 /** Made errors by package and by three letters of their texts, so that a test looks at few of them. */
 class MadeIndex {

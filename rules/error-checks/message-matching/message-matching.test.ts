@@ -143,6 +143,19 @@ describe('what decides by a text', () => {
 });
 
 describe('what decides nothing', () => {
+  test('words that may be said of anything, unless the error is made in the same file', async () => {
+    const files = (wanted: string): Record<string, string> => ({
+      'src/lamps.ts': `export function add(name: string, known: Set<string>) {\n  if (known.has(name)) throw new Error('This lamp already exists');\n  known.add(name);\n}\n`,
+      'src/shop.ts': `import { add } from './lamps.ts';\nexport function tryToAdd(name: string, known: Set<string>): boolean {\n  try {\n    add(name, known);\n    return true;\n  } catch (error) {\n    if (error instanceof Error && error.message.includes('${wanted}')) return false;\n    throw error;\n  }\n}\n`,
+    });
+    assert.deepEqual(await severitiesIn(files('already exists')), []);
+    assert.deepEqual(await severitiesIn(files('This lamp already')), ['warning']);
+    const together = Object.values(files('already exists'))
+      .join('')
+      .replace(/^import.*\n/m, '');
+    assert.deepEqual(await severitiesIn({ 'src/shop.ts': together }), ['warning']);
+  });
+
   const silent: Record<string, string> = {
     'a text that nobody makes': deciding(
       `error instanceof Error && error.message.includes('went out at night')`,
@@ -199,9 +212,9 @@ describe('what decides nothing', () => {
       'src/middle.ts': `export { wait as middle } from './far.ts';\n`,
       'src/far.ts': make(text),
     });
-    assert.deepEqual(await severitiesIn(files('timed out', 'The lamp timed out')), []);
+    assert.deepEqual(await severitiesIn(files('lamp timed', 'The lamp timed out')), []);
     assert.deepEqual(await severitiesIn(files('lamp has timed out', 'The lamp has timed out')), ['warning']);
-    const near = { ...files('timed out', 'The lamp is lit'), 'src/near.ts': make('The lamp timed out') };
+    const near = { ...files('lamp timed', 'The lamp is lit'), 'src/near.ts': make('The lamp timed out') };
     assert.deepEqual(await severitiesIn(near), ['warning']);
   });
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { type Bench, bench } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
+import { fixOneByOne } from '../../../test/harness/one-by-one.ts';
 import { repeatedCatch } from './repeated-catch.ts';
 
 const { id } = repeatedCatch.meta;
@@ -330,19 +331,42 @@ exports.${name} = function (path) {
     assert.equal(twice['src/handle-work-not-done-error.ts'], once['src/handle-work-not-done-error.ts']);
   });
 
+  test('one after the other, each place with its own names, call one handler until too few are left', async () => {
+    const text = ['error', 'reason', 'failure', 'problem', 'caught']
+      .map(
+        (name) =>
+          `export function ${name}Of(work: () => void) {\n  try {\n    work();\n  } catch (${name}) {\n    console.error('The work could not be done', ${name});\n    throw new RangeError('There is no more work today', { cause: ${name} });\n  }\n}\n`,
+      )
+      .join('\n');
+    for (const all of [
+      { 'src/a.ts': text },
+      { 'src/a.ts': text, 'src/b.ts': text.replaceAll('Of(', 'From(') },
+    ]) {
+      const { files, steps } = await fixOneByOne(id, all);
+      const written = Object.values(files).join('\n');
+      assert.equal(steps, Object.keys(all).length * 5 - 2, written);
+      assert.equal(written.match(/function (handle|throw)\w+\(/g)?.length, 1, written);
+    }
+  });
+
   test('is refused where some ways return and others go on', async () => {
     const body = `    if (error instanceof TypeError) return 'The work has another type';
     console.error('The work could not be done', error);`;
     assert.match(refusalOf(await bench({ 'src/a.ts': three(() => body) })), /return and others go on/);
   });
 
-  test('is refused where the body calls a method of its own object', async () => {
+  test('is handed its own object where the body calls a method of it', async () => {
     const body = `      console.error('The work could not be done', error);\n      this.restart('after the work was done');`;
     const methods = [1, 2, 3].map(
       (index) =>
         `  step${index}(work: () => void) {\n    try {\n      work();\n    } catch (error) {\n${body}\n    }\n  }\n`,
     );
-    const source = `export class Steps {\n  restart(when: string) {\n    console.log(when);\n  }\n${methods.join('')}}\n`;
-    assert.match(refusalOf(await bench({ 'src/a.ts': source })), /`this` as a whole/);
+    const source = (declared: string): string =>
+      `${declared} {\n  restart(when: string) {\n    console.log(when);\n  }\n${methods.join('')}}\n`;
+    const fixed = fixedBy(await bench({ 'src/a.ts': source('export class Steps') }))['src/a.ts'] ?? '';
+    assert.equal(fixed.match(/^ {6}handle\w+\(error, this\);$/gm)?.length, 3, fixed);
+    assert.match(fixed, /function handle\w+\(error: unknown, steps: Steps\): void \{/);
+    const generic = await bench({ 'src/a.ts': source('export class Steps<T = string>') });
+    assert.match(refusalOf(generic), /whose class has no name/);
   });
 });

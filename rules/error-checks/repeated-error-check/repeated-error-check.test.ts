@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Bench, bench } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
+import { fixOneByOne } from '../../../test/harness/one-by-one.ts';
 import { repeatedErrorCheck } from './repeated-error-check.ts';
 
 const { id } = repeatedErrorCheck.meta;
@@ -371,6 +372,59 @@ export function assertUserFound(user: unknown): asserts user {
     const twice = again.fixed(next, here);
     assert.match(twice['src/b.ts'] ?? '', /assertOk\(input\)/);
     assert.equal(twice['src/errors.ts'], once['src/errors.ts']);
+  });
+
+  test('one after the other, each place under its own name, ask one check until too few are left', async () => {
+    const text = ['reply', 'answer', 'response', 'result', 'page']
+      .map(
+        (name) =>
+          `export function ${name}Of(${name}: Response) {\n  ${name}.headers;\n  if (!${name}.ok) throw new Error(\`The request failed with \${${name}.status}\`);\n  return ${name};\n}\n`,
+      )
+      .join('\n');
+    for (const all of [
+      { 'src/a.ts': text },
+      { 'src/a.ts': text, 'src/b.ts': text.replaceAll('Of(', 'From(') },
+    ]) {
+      const { files, steps } = await fixOneByOne(id, all);
+      const written = Object.values(files).join('\n');
+      assert.equal(steps, Object.keys(all).length * 5 - 2, written);
+      assert.equal(written.match(/function assert\w+\(/g)?.length, 1, written);
+      assert.equal(written.match(/^class |^export class /gm)?.length, 1, written);
+    }
+  });
+
+  test('is handed what the guard reads of its own object, which may be private', async () => {
+    const methods = [1, 2, 3]
+      .map(
+        (index) =>
+          `  step${index}(): string {\n    console.log(${index});\n    if (!this.#isOpen) {\n      throw new Error(\`The \${this.#title} is not open yet\`);\n    }\n    return this.#title;\n  }\n`,
+      )
+      .join('\n');
+    const text = `export class Shop {\n  #isOpen = false;\n  #title = 'shop';\n\n  open(): void {\n    this.#isOpen = true;\n  }\n\n${methods}}\n`;
+    const result = await bench({ 'src/shop.ts': text });
+    const fixed = fixedBy(result)['src/shop.ts'] ?? '';
+    assert.equal(fixed.match(/^ {4}assert\w+\(this\.#isOpen, this\.#title\);$/gm)?.length, 3, fixed);
+    assert.match(fixed, /function assert\w+\(isOpen: boolean, title: string\): asserts isOpen \{/);
+  });
+
+  test('is handed its own object where that is called, and stays in the file of its class', async () => {
+    const shop = (name: string, access: string): string =>
+      `export class ${name} {\n  ${access}said(text: string): string {\n    return text;\n  }\n\n${[1, 2, 3]
+        .map(
+          (index) =>
+            `  step${index}(reply: Response): string {\n    console.log(${index});\n    if (!reply.ok) {\n      throw new Error(this.said(\`There was no reply but \${reply.status}\`));\n    }\n    return '';\n  }\n`,
+        )
+        .join('\n')}}\n`;
+    const result = await bench({ 'src/shop.ts': shop('Shop', '') });
+    const fixed = fixedBy(result)['src/shop.ts'] ?? '';
+    assert.equal(fixed.match(/assertOk\((reply, this|this, reply)\);/g)?.length, 3, fixed);
+    assert.match(fixed, /throw new \w+Error\(shop\.said\(`There was no reply but \$\{reply\.status\}`\)/);
+    const hidden = await bench({ 'src/shop.ts': shop('Shop', 'private ') });
+    const [finding] = hidden.findings(id);
+    assert.match((finding && hidden.fix(finding).reason) ?? '', /private/);
+    const apart = await bench({ 'src/shop.ts': shop('Shop', '') + shop('Stall', '') });
+    const [first] = apart.findings(id);
+    assert.match((first && apart.fix(first).reason) ?? '', /different classes/);
   });
 
   test('hands over no property that the guard might not have read', async () => {

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../engine/typescript/codemods/names.ts';
+import { camelCase } from '../../engine/typescript/codemods/names.ts';
 import { unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is } from '../../engine/typescript.ts';
 
@@ -29,12 +29,6 @@ function ownName(value: ast.Expression): string {
     return is.isPropertyAccessExpression(callee) ? ownName(unwrap(callee.expression)) : '';
   }
   return '';
-}
-
-function camelCase(name: string): string {
-  return wordsOf(name)
-    .map((word, index) => (index === 0 ? word.toLowerCase() : word.slice(0, 1).toUpperCase() + word.slice(1)))
-    .join('');
 }
 
 /** Names that every error has for something else. */

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { type Bench, bench, type Files } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
+import { fixOneByOne } from '../../../test/harness/one-by-one.ts';
 import { repeatedErrorMessage } from './repeated-error-message.ts';
 
 testLesson(repeatedErrorMessage);
@@ -122,10 +123,14 @@ describe('what is not worth a finding', () => {
   });
 
   test('a broken precondition is a hint', async () => {
-    const result = await bench({
-      'src/orders.ts': three(() => `new Error('The order must have a customer')`),
-    });
-    assert.equal(result.findings(id)[0]?.severity, 'hint');
+    const severityOf = async (message: string): Promise<string | null | undefined> => {
+      const result = await bench({ 'src/orders.ts': three(() => `new Error(${message})`) });
+      return result.findings(id)[0]?.severity;
+    };
+    assert.equal(await severityOf(`'The order must have a customer'`), 'hint');
+    assert.equal(await severityOf(`'Cannot send an order that has not been built'`), 'hint');
+    assert.equal(await severityOf('`Invalid parcel type ${id}`'), 'hint');
+    assert.equal(await severityOf('`Invalid parcel ${id}`'), 'warning');
   });
 
   test('the same question before it: another rule says so', async () => {
@@ -248,6 +253,24 @@ describe('the fix', () => {
     const twice = fixedBy(await bench(once), here);
     assert.match(twice['src/b.ts'] ?? '', /new NoOrderHereError\(\)/);
     assert.equal(twice['src/errors.ts'], once['src/errors.ts']);
+  });
+
+  test('one after the other, each place with its own values, throw one class until too few are left', async () => {
+    const text = ['order', 'invoice', 'parcel', 'ticket', 'letter']
+      .map(
+        (name, index) =>
+          `export function ${name}Of(${name}: ${index % 2 ? 'string' : 'number'}) {\n  if (String(${name}).length > ${index}) throw new Error(\`Nothing was found for \${${name}} today\`);\n  return ${name};\n}\n`,
+      )
+      .join('\n');
+    for (const all of [
+      { 'src/a.ts': text },
+      { 'src/a.ts': text, 'src/b.ts': text.replaceAll('Of(', 'From(') },
+    ]) {
+      const { files, steps } = await fixOneByOne(id, all);
+      const written = Object.values(files).join('\n');
+      assert.equal(steps, Object.keys(all).length * 5 - 2, written);
+      assert.equal(written.match(/^(export )?class /gm)?.length, 1, written);
+    }
   });
 
   test('a class of that name that the project has is named, and not made again', async () => {

@@ -1,7 +1,8 @@
 import type { EditPlan, Refusal, Span, TextEdit } from '../../finding.ts';
 import type { FileView, TypeScriptFixContext } from '../rule.ts';
 import { changeImports } from './change-imports.ts';
-import { type Declaration, declareIn, declares } from './declare.ts';
+import { type Declaration, declareIn } from './declare.ts';
+import { declares } from './declared-alike.ts';
 import { type CodeStyle, codeStyle, type WantedImport } from './imports.ts';
 import { namedIn, unusedName } from './names.ts';
 import { importBetween } from './new-module.ts';
@@ -51,15 +52,25 @@ export function declareOnce<S extends { readonly view: FileView }>(
   context: TypeScriptFixContext,
 ): EditPlan | Refusal {
   const like = mostFrequent(places.all);
+  const homes = targets.map((target) => homeAt(target, places, like, context));
+  const declared = homes.find((home) => {
+    const code = describe(home);
+    return typeof code !== 'string' && isDeclared(home, code);
+  });
   return planInFirst(
-    targets,
-    (target) => {
-      const home = homeAt(target, places, like, context);
+    // Where an earlier fix put it is the best place, even if fewer files need it by now.
+    declared === undefined ? homes : [declared, ...homes],
+    (home) => {
       const code = describe(home);
       return typeof code === 'string' ? code : planAt(home, code, places, like, context);
     },
     none,
   );
+}
+
+function isDeclared<S>({ view }: Home, { names, declare }: CommonCode<S>): boolean {
+  const wanted = view === undefined ? '' : declare(names);
+  return view !== undefined && typeof wanted !== 'string' && declares(view.source, wanted);
 }
 
 function homeAt<S extends { readonly view: FileView }>(
@@ -88,9 +99,7 @@ function planAt<S extends { readonly view: FileView }>(
   context: TypeScriptFixContext,
 ): EditPlan | string {
   const users = [...new Set(replaced.map(({ view }) => view))].filter(({ path }) => path !== home.file);
-  const wanted = code.declare(code.names);
-  if (typeof wanted === 'string') return wanted;
-  const isThere = home.view !== undefined && declares(home.view.source, wanted);
+  const isThere = isDeclared(home, code);
   const isTaken = namedIn([...users, ...(home.view === undefined ? [] : [home.view])]);
   const names = isThere ? code.names : code.names.map((name) => unusedName(name, isTaken));
   const edits = isThere ? [] : declaredIn(home, code, names, like);

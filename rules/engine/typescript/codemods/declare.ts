@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../finding.ts';
-import { type ast, is, type SourceFile } from '../../typescript.ts';
+import { type ast, is } from '../../typescript.ts';
 import type { FileView } from '../rule.ts';
 import { addImports, bySpecifier, type CodeStyle, importStatement, type WantedImport } from './imports.ts';
 import type { Target } from './target.ts';
@@ -113,9 +113,4 @@ function exportTarget(statement: ast.Statement): { name: string; value: ast.Expr
   if (!is.isExpressionStatement(statement) || !is.isBinaryExpression(statement.expression)) return undefined;
   const name = statement.expression.left.getText();
   return /^(module\.)?exports(\.\w+)?$/.test(name) ? { name, value: statement.expression.right } : undefined;
-}
-
-/** Whether a module has these declarations already, word for word. */
-export function declares(source: SourceFile, declarations: readonly Declaration[]): boolean {
-  return declarations.every(({ text }) => source.text.includes(text.replace(/^\/\*\*[\s\S]*?\*\/\s*/, '')));
 }

@@ -1,38 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
-import { compilerPath } from '../../../../server/compilerPath.ts';
+import { describe, test } from 'node:test';
+import { textViews } from '../../../../test/harness/text-views.ts';
 import { applyEdits } from '../../edits.ts';
-import type { PackageInfo } from '../../rule.ts';
-import { Compiler } from '../compiler.ts';
-import type { FileView } from '../rule.ts';
-import { viewOf } from '../view.ts';
 import { changeImports } from './change-imports.ts';
 import { addImports, codeStyle, type WantedImport } from './imports.ts';
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'coach-imports-')));
-const compiler = new Compiler(compilerPath(process.cwd()), root, false);
-after(() => {
-  compiler.close();
-  rmSync(root, { recursive: true, force: true });
-});
-
-let count = 0;
-
-function viewOfText(text: string, extension: string): FileView {
-  count += 1;
-  const file = join(root, `file${count}${extension}`);
-  const config = join(root, `tsconfig${count}.json`);
-  writeFileSync(file, text);
-  compiler.update({
-    open: [{ path: config, text: JSON.stringify({ compilerOptions: { allowJs: true }, files: [file] }) }],
-  });
-  const source = compiler.project(config)?.program.getSourceFile(file);
-  assert.ok(source);
-  return viewOf(file, source, { type: 'module', dir: root } as PackageInfo, false);
-}
+const viewOfText = textViews();
 
 /** The text of a file after it was given the wanted names. */
 function withImports(text: string, wanted: readonly WantedImport[], extension = '.ts'): string {

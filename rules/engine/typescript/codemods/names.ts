@@ -30,6 +30,12 @@ export function pascalCase(text: string): string {
     .join('');
 }
 
+export function camelCase(name: string): string {
+  return wordsOf(name)
+    .map((word, index) => (index === 0 ? word.toLowerCase() : word.slice(0, 1).toUpperCase() + word.slice(1)))
+    .join('');
+}
+
 export function kebabCase(name: string): string {
   return wordsOf(name)
     .map((word) => word.toLowerCase())

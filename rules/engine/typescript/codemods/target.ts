@@ -40,9 +40,9 @@ export function targetsFor(
 }
 
 /** The plan for the first target that one can be made for; else the last reason why not, or `none` where there is no target. */
-export function planInFirst(
-  targets: readonly Target[],
-  plan: (target: Target) => EditPlan | string,
+export function planInFirst<T extends Target>(
+  targets: readonly T[],
+  plan: (target: T) => EditPlan | string,
   none: string,
 ): EditPlan | Refusal {
   let refused = none;

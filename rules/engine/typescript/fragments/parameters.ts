@@ -1,9 +1,10 @@
 import { is, type Node, SyntaxKind, type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
-import { namesIn, unusedName } from '../codemods/names.ts';
+import { camelCase, namesIn, unusedName } from '../codemods/names.ts';
 import { walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
 import { isNullish, isUnresolved } from '../types.ts';
 import type { FragmentSite } from './fragment.ts';
+import { ownClass } from './own-object.ts';
 import type { Role } from './roles.ts';
 
 /** A parameter of the common function. */
@@ -35,9 +36,19 @@ function parametersOf(
   const used = new Set<string>();
   const parameters: Parameter[] = [];
   for (const [index, role] of site.shape.roles.entries()) {
-    if (role.name === 'this') return 'The code works on `this` as a whole, which a function outside cannot.';
-    const name = unusedName(parameterName(role), (each) => used.has(each) || taken.has(each));
+    const owner = role.name === 'this' ? ownClass(sites) : undefined;
+    if (typeof owner === 'string') return owner;
+    const wanted = owner?.name === undefined ? parameterName(role) : camelCase(owner.name.text);
+    const name = unusedName(wanted, (each) => used.has(each) || taken.has(each));
     used.add(name);
+    if (owner?.name !== undefined) {
+      parameters.push({
+        name,
+        type: owner.name.text,
+        typeSymbol: site.questions.symbolAt(owner.name) ?? null,
+      });
+      continue;
+    }
     const type = typeOf(role, index, site, sites);
     if (type === undefined)
       return `The type of \`${role.occurrences[0]?.getText()}\` cannot be written in another file.`;

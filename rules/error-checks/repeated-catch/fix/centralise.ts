@@ -4,6 +4,7 @@ import { mostFrequent, type Target, targetsFor } from '../../../engine/typescrip
 import { commentsIn } from '../../../engine/typescript/fragments/comments.ts';
 import { modelFor } from '../../../engine/typescript/fragments/fragment.ts';
 import { outerNames } from '../../../engine/typescript/fragments/outer-names.ts';
+import { needsOwnObject } from '../../../engine/typescript/fragments/own-object.ts';
 import { commonParameters } from '../../../engine/typescript/fragments/parameters.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
@@ -33,8 +34,9 @@ export function centralise(
 
 function targetsOf(all: readonly Site[], group: CatchGroup, context: TypeScriptFixContext): Target[] {
   const main = mostFrequent(all);
-  // A handler that needs names of its file stays there.
-  if (all.some(({ shape }) => shape.isBoundToFile)) return [{ file: main.path, view: main }];
+  // A handler that needs names or an object of its file stays there.
+  if (all.some(({ shape }) => shape.isBoundToFile || needsOwnObject(shape)))
+    return [{ file: main.path, view: main }];
   const users = all.map(({ view, fragment: { node } }) => ({ view, node }));
   const isLocal = all.every(({ view }) => view === main);
   const wanted = isLocal ? [main.path, ...group.errorModules] : group.errorModules;

@@ -1,4 +1,5 @@
 import type { FragmentSite } from '../../../engine/typescript/fragments/fragment.ts';
+import { withOwnValues } from '../../../engine/typescript/fragments/own-object.ts';
 import { lookupIn } from '../../../engine/typescript/fragments/scope.ts';
 import { shapeOf } from '../../../engine/typescript/fragments/shape.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
@@ -36,10 +37,11 @@ function siteAt(
   const lookup = lookupIn(questions);
   const keys = keysOf(fragment, lookup, file);
   if (keys === undefined) return undefined;
-  if (!differsInText) return { view, questions, fragment, lookup, shape: keys.shape, hole: undefined };
+  if (!differsInText)
+    return { view, questions, fragment, lookup, shape: withOwnValues(keys.shape), hole: undefined };
   const hole = keys.loose.find((each) => key.endsWith(each.key))?.hole;
   const shape = hole && shapeOf(fragment, lookup, hole);
-  return shape && { view, questions, fragment, lookup, shape, hole };
+  return shape && { view, questions, fragment, lookup, shape: withOwnValues(shape), hole };
 }
 
 /** The handler is found by its `catch` clause, or by the call that is given a function. */

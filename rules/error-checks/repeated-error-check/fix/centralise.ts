@@ -5,6 +5,7 @@ import { mostFrequent, type Target, targetsFor } from '../../../engine/typescrip
 import { errorClassText } from '../../../engine/typescript/errors/error-class.ts';
 import { modelFor } from '../../../engine/typescript/fragments/fragment.ts';
 import { outerNames } from '../../../engine/typescript/fragments/outer-names.ts';
+import { needsOwnObject } from '../../../engine/typescript/fragments/own-object.ts';
 import { commonParameters, type Parameter } from '../../../engine/typescript/fragments/parameters.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { spanOf } from '../../../engine/typescript/syntax.ts';
@@ -37,8 +38,9 @@ export function centralise(
 
 function targetsOf(all: readonly Site[], group: GuardGroup, context: TypeScriptFixContext): Target[] {
   const main = mostFrequent(all);
-  // A check that needs names of its file stays there.
-  if (all.some(({ shape }) => shape.isBoundToFile)) return [{ file: main.path, view: main }];
+  // A check that needs names or an object of its file stays there.
+  if (all.some(({ shape }) => shape.isBoundToFile || needsOwnObject(shape)))
+    return [{ file: main.path, view: main }];
   const users = all.map(({ view, fragment: { node } }) => ({ view, node }));
   const identifier = errorNameFor(group) === null ? checkNameFor(group) : 'errors';
   return targetsFor(users, group.errorModules, identifier, context);

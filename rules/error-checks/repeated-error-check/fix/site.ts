@@ -1,4 +1,5 @@
 import type { FragmentSite } from '../../../engine/typescript/fragments/fragment.ts';
+import { withOwnValues } from '../../../engine/typescript/fragments/own-object.ts';
 import { lookupIn } from '../../../engine/typescript/fragments/scope.ts';
 import { shapeOf } from '../../../engine/typescript/fragments/shape.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
@@ -44,8 +45,8 @@ function siteAt(
   const keys = guard && keysOf(guard, lookup, questions, file);
   if (guard === undefined || keys === undefined) return undefined;
   if (!group.differsInMessage)
-    return { view, questions, fragment: guard, lookup, shape: keys.shape, hole: undefined };
+    return { view, questions, fragment: guard, lookup, shape: withOwnValues(keys.shape), hole: undefined };
   const hole = keys.loose.find(({ key }) => group.key.endsWith(key))?.hole;
   const shape = hole && shapeOf(guard, lookup, hole);
-  return shape === undefined ? undefined : { view, questions, fragment: guard, lookup, shape, hole };
+  return shape && { view, questions, fragment: guard, lookup, shape: withOwnValues(shape), hole };
 }

@@ -1,6 +1,6 @@
 import type { EditPlan, Refusal, TextEdit } from '../../../engine/finding.ts';
 import { type CommonCode, declareOnce, type Home } from '../../../engine/typescript/codemods/common-code.ts';
-import { declares } from '../../../engine/typescript/codemods/declare.ts';
+import { declares } from '../../../engine/typescript/codemods/declared-alike.ts';
 import { targetsFor } from '../../../engine/typescript/codemods/target.ts';
 import { type ErrorClass, errorClassText } from '../../../engine/typescript/errors/error-class.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
