@@ -1,16 +1,15 @@
 import { isTest } from '../../engine/typescript/value-tests.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
-import { bindingNames, namesGiven, type Sink, usesAfter } from './sinks.ts';
+import { bindingNames, namesGiven, namesOf, type Sink, usesAfter } from './sinks.ts';
 
 /**
  * Whether the code around looks at what a value is, before or after it is taken for one of a type. That a member may be
  * missing is part of the type where it is optional: a test of it says nothing about the others.
  */
 export function isLookedAt(sink: Sink, source: ast.Expression, optional: ReadonlySet<string>): boolean {
-  const taken = sink.cast ?? sink.value;
-  let whole: Node = taken;
+  let whole: Node = sink.cast ?? sink.value;
   while (is.isParenthesizedExpression(whole.parent)) whole = whole.parent;
-  const names = [...namesGiven(whole), ...holders(source)];
+  const names = [...namesOf(sink), ...holders(source)];
   return (
     isTested(whole, optional) ||
     takesDefaults(whole) ||

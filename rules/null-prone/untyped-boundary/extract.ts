@@ -6,10 +6,11 @@ import { openIn } from './callers-choice.ts';
 import { isLookedAt } from './checks.ts';
 import type { FlowFact, OpenFact } from './facts.ts';
 import { elementTypes, type Promised, promisedBy } from './promises.ts';
+import { provenanceOf } from './provenance.ts';
 import { schemaOf } from './schema.ts';
-import { namesGiven, type Sink, sinksOf, usesAfter } from './sinks.ts';
+import { namesOf, type Sink, sinksOf, takenAt, usesAfter } from './sinks.ts';
 import { isOpen, type Source } from './sources.ts';
-import { keyOf } from './type-key.ts';
+import { entryOf, keyOf } from './type-key.ts';
 import { typeNodeOf, withoutNothing, withoutPromise } from './type-nodes.ts';
 
 /** Every place where the value of a source becomes one of a declared type and nobody looks at it. */
@@ -21,7 +22,7 @@ export function flowsOf(
   if (!isOpen(source, type, receiver, questions)) return [];
   return sinksOf(source.node).flatMap((sink): (FlowFact | OpenFact)[] => {
     const declared = declaredType(sink, questions);
-    const taken = sink.cast ?? sink.value;
+    const taken = takenAt(sink);
     const open = declared && openIn(taken, source.node, declared, questions);
     if (open !== undefined) return isLookedAt(sink, source.node, new Set()) ? [] : [open];
     const promised = promisedBy(declared, questions);
@@ -42,7 +43,9 @@ export function flowsOf(
         isList: promised.isList,
         impossible:
           source.kind === 'text' || source.kind === 'response' ? impossibleIn(promised, questions) : [],
-        firstUse: firstUse(taken),
+        firstUse: firstUse(sink),
+        declared: placeOf(declared, questions),
+        provenance: provenanceOf(source, questions),
         schema: schemaOf(sink, questions)?.name ?? null,
         isOwn: source.kind === 'response' && asksOwnServer(source.node),
         hasStandIn: /(\|\||\?\?)\s*(['"`])\{\}\2\s*\)$/.test(source.node.getText()),
@@ -52,15 +55,16 @@ export function flowsOf(
 }
 
 /** The type that a value is taken for, without the promise around it. */
-export function declaredType({ value, cast }: Sink, questions: TypeQuestions): Type | undefined {
-  const type = cast === null ? questions.checker.getContextualType(value) : questions.typeAt(cast.type);
+export function declaredType({ value, cast, parameter }: Sink, questions: TypeQuestions): Type | undefined {
+  const node = (cast ?? parameter)?.type;
+  const type = node === undefined ? questions.contextualType(value) : questions.typeAt(node);
   if (type === undefined) return undefined;
   const parts = questions.constituents(type);
   const isPromise = (part: Type): boolean => /^Promise(Like)?$/.test(part.getSymbol()?.name ?? '');
   if (!parts.some(isPromise)) return type;
   // What an async function may return is `T | PromiseLike<T>`.
   const promise = parts.find(isPromise);
-  return promise?.isTypeReference() ? questions.checker.getTypeArguments(promise)[0] : undefined;
+  return promise && questions.elementType(promise);
 }
 
 /** The type by the name that the reader sees. */
@@ -95,13 +99,28 @@ function impossibleIn({ parts }: Promised, questions: TypeQuestions): string[] {
   );
 }
 
-function firstUse(taken: Node): FlowFact['firstUse'] {
-  let whole = taken;
+/** The declaration of the type, or of what a list of it has in it; null where no file of the workspace declares it. */
+function placeOf(declared: Type, questions: TypeQuestions): FlowFact['declared'] {
+  const entry = entryOf(declared, questions);
+  const symbol = entry.getAliasSymbol() ?? entry.getSymbol();
+  const node = symbol && questions.declarationOf(symbol);
+  const name = node !== undefined && hasName(node) ? node.name : undefined;
+  return name === undefined || symbol === undefined
+    ? null
+    : { file: name.getSourceFile().fileName, span: spanOf(name), name: symbol.name };
+}
+
+function hasName(node: Node): node is ast.InterfaceDeclaration | ast.TypeAliasDeclaration {
+  return is.isInterfaceDeclaration(node) || is.isTypeAliasDeclaration(node);
+}
+
+function firstUse(sink: Sink): FlowFact['firstUse'] {
+  let whole = takenAt(sink);
   while (is.isParenthesizedExpression(whole.parent)) whole = whole.parent;
   const direct = whole.parent;
   if (is.isPropertyAccessExpression(direct) && direct.expression === whole)
     return { span: spanOf(direct.name), text: direct.name.text };
-  for (const name of namesGiven(whole)) {
+  for (const name of namesOf(sink)) {
     for (const use of usesAfter(name)) {
       const { parent } = use;
       if (is.isPropertyAccessExpression(parent) && parent.expression === use)

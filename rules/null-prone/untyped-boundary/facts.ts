@@ -1,4 +1,5 @@
-import type { Span } from '../../engine/finding.ts';
+import type { Place, Span } from '../../engine/finding.ts';
+import type { Provenance } from './provenance.ts';
 import type { SourceKind } from './sources.ts';
 
 /** What one file tells about values from outside. Places are spans of the file itself. */
@@ -25,6 +26,10 @@ export interface FlowFact {
   readonly impossible: readonly string[];
   /** Where a member of it is used first, in the same function. */
   readonly firstUse: { readonly span: Span; readonly text: string } | null;
+  /** Where the type is declared, in any file; null where none of the workspace does. */
+  readonly declared: (Place & { readonly name: string }) | null;
+  /** Who wrote the text, as far as can be seen; null for somebody else. */
+  readonly provenance: Provenance | null;
   /** The schema that the type is inferred from, where there is one. */
   readonly schema: string | null;
   /** The answer comes from the program's own server. */

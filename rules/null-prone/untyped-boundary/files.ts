@@ -8,5 +8,5 @@ export function shipsToNobody({ path, package: { dir } }: FileView): boolean {
 }
 
 const folder =
-  /\/(scripts?|tools?|tooling|bench(marks?)?|examples?|demos?|samples?|mocks?|test-?utils?|testing|stories|playground|evals?|seeds?|dev|debug[\w-]*|\.[\w-]+)\//;
+  /\/(scripts?|tools?|tooling|bench(marks?)?|examples?|demos?|samples?|mocks?|test-?utils?|testing|stories|playground|evals?|seeds?|dev|manual-testing[\w-]*|debug[\w-]*|\.[\w-]+)\//;
 const file = /\/(fake|mock)[^/]*$|(\.config|\.setup|\.bench|-test|_test|\.mock)\.[cm]?tsx?$/;

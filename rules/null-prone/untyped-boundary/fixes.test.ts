@@ -127,6 +127,16 @@ export interface Pet {
     assert.match(text, /return answer\.json\(\)\.then\(checkSeat\);/);
   });
 
+  test('comes before the callback that names the type', async () => {
+    const text = await fixed(
+      `export interface Seat { row: number }\nexport const run = (url: string) =>\n  fetch(url)\n    .then((answer) => answer.json())\n    .then((seat: Seat) => seat.row);\n`,
+    );
+    assert.match(
+      text,
+      /\.then\(\(answer\) => answer\.json\(\)\)\s*\.then\(checkSeat\)\s*\.then\(\(seat: Seat\) => seat\.row\);/,
+    );
+  });
+
   test('stands in place of the cast and the parentheses around it', async () => {
     const text = await fixed(
       `export interface Seat { row: number }\nexport const run = async (answer: Response) => ((await answer.json()) as Seat).row;\n`,

@@ -16,13 +16,16 @@ function what({ text, type, members, isList }: FlowFact): string {
   return `What \`${text}\` gives is taken for ${taken}${promised}, and nothing looks whether that is so.`;
 }
 
-function why({ impossible, firstUse, isOwn, hasStandIn }: FlowFact, writers: number): string {
+function why({ impossible, firstUse, isOwn, hasStandIn, provenance }: FlowFact, writers: number): string {
   if (impossible.length > 0)
     return `JSON cannot carry ${impossible.join(' and ')}: what arrives is something else.`;
   if (writers > 0) {
     return `The program writes such values itself in ${writers === 1 ? 'one place' : `${writers} places`}; an older version of it may have written others.`;
   }
   if (hasStandIn) return 'The `{}` that stands in for a missing text is not one either.';
+  if (provenance?.kind === 'kept')
+    return `The program keeps \`${provenance.text}\` itself; an older version of it may have written another form.`;
+  if (provenance?.kind === 'command') return 'Another version of the command may print another form.';
   if (isOwn) return 'Server and page may be of different versions.';
   return firstUse === null
     ? 'A value of another form goes on from here as if it were right.'

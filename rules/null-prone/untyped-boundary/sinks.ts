@@ -7,6 +7,21 @@ export interface Sink {
   readonly value: ast.Expression;
   /** `value as T`, where it is said in so many words. */
   readonly cast: ast.AsExpression | ast.TypeAssertion | null;
+  /** `(data: T) => …`, where the value goes to a callback of a promise that names the type. */
+  readonly parameter: ast.ParameterDeclaration | null;
+}
+
+/** Where the reader sees that the value is taken for something. */
+export function takenAt({ value, cast, parameter }: Sink): Node {
+  return cast ?? parameter ?? value;
+}
+
+/** The names that the value has once it is taken for one of the type. */
+export function namesOf({ value, cast, parameter }: Sink): ast.Identifier[] {
+  if (parameter !== null) return bindingNames(parameter.name);
+  let whole: Node = cast ?? value;
+  while (is.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  return namesGiven(whole);
 }
 
 /** How many places one value is followed to. */
@@ -15,14 +30,25 @@ const mostSinks = 4;
 /** All places, in order of position, where the value of a source may become one of a declared type. */
 export function sinksOf(source: ast.Expression): Sink[] {
   const value = carried(source);
-  const declaration = untypedConstant(value);
-  if (declaration === undefined) return sinkAt(value);
+  const parameter = parameterAfter(value);
+  if (parameter?.type !== undefined)
+    return saysNothing(parameter.type) ? [] : [{ value, cast: null, parameter }];
+  const name = parameter?.name ?? untypedConstant(value)?.name;
+  if (name === undefined || !is.isIdentifier(name)) return sinkAt(value);
   const sinks: Sink[] = [];
-  for (const use of usesAfter(declaration.name)) {
+  for (const use of usesAfter(name)) {
     if (sinks.length >= mostSinks) break;
     sinks.push(...sinkAt(carried(use)));
   }
   return sinks;
+}
+
+/** `data` of `promise.then((data) => …)`. */
+function parameterAfter({ parent }: ast.Expression): ast.ParameterDeclaration | undefined {
+  if (!is.isPropertyAccessExpression(parent) || parent.name.text !== 'then') return undefined;
+  const call = parent.parent;
+  const callback = is.isCallExpression(call) && call.expression === parent ? call.arguments[0] : undefined;
+  return callback !== undefined && isCallback(callback) ? callback.parameters[0] : undefined;
 }
 
 /** The names that a value gets: those of a constant, whole or taken apart. */
@@ -65,6 +91,11 @@ export function carried(node: ast.Expression): ast.Expression {
   let at = node;
   for (;;) {
     const { parent } = at;
+    const promise = promiseOf(at);
+    if (promise !== undefined) {
+      at = promise;
+      continue;
+    }
     if (!carries(parent) || parent.expression !== at) return at;
     // The receiver of a call is used, not handed on.
     if (is.isPropertyAccessExpression(parent)) {
@@ -73,6 +104,23 @@ export function carried(node: ast.Expression): ast.Expression {
     }
     at = parent;
   }
+}
+
+/** `fetch(url).then((response) => response.json())`: the promise that has what its callback gives. */
+function promiseOf({ parent }: ast.Expression): ast.CallExpression | undefined {
+  const giver = is.isReturnStatement(parent) ? enclosingFunction(parent) : parent;
+  if (!isCallback(giver) || (giver !== parent && is.isExpression(giver.body))) return undefined;
+  const call = giver.parent;
+  return is.isCallExpression(call) &&
+    call.arguments[0] === giver &&
+    is.isPropertyAccessExpression(call.expression) &&
+    call.expression.name.text === 'then'
+    ? call
+    : undefined;
+}
+
+function isCallback(node: Node): node is ast.ArrowFunction | ast.FunctionExpression {
+  return is.isArrowFunction(node) || is.isFunctionExpression(node);
 }
 
 type Carrier =
@@ -100,9 +148,9 @@ function sinkAt(value: ast.Expression): Sink[] {
   const { parent } = value;
   if (is.isAsExpression(parent) || is.isTypeAssertion(parent)) {
     const isConst = is.isTypeReferenceNode(parent.type) && parent.type.typeName.getText() === 'const';
-    return isConst || saysNothing(parent.type) ? [] : [{ value, cast: parent }];
+    return isConst || saysNothing(parent.type) ? [] : [{ value, cast: parent, parameter: null }];
   }
-  return isHandedOn(value) ? [{ value, cast: null }] : [];
+  return isHandedOn(value) ? [{ value, cast: null, parameter: null }] : [];
 }
 
 /** Whether a value goes, as it is, to where a type may be declared for it. */

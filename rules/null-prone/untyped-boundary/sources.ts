@@ -67,7 +67,7 @@ function isOwnText(text: ast.Expression): boolean {
 }
 
 /** The value that a constant of the same function is declared with. */
-function initializerOf(name: ast.Expression): ast.Expression | undefined {
+export function initializerOf(name: ast.Expression): ast.Expression | undefined {
   const inner = unwrap(name);
   if (!is.isIdentifier(inner)) return undefined;
   let found: ast.Expression | undefined;

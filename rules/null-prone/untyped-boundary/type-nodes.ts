@@ -3,8 +3,8 @@ import { type ast, is, type Node } from '../../engine/typescript.ts';
 import type { Sink } from './sinks.ts';
 
 /** Where the type of a sink is written down. */
-export function typeNodeOf({ value, cast }: Sink): ast.TypeNode | undefined {
-  if (cast !== null) return cast.type;
+export function typeNodeOf({ value, cast, parameter }: Sink): ast.TypeNode | undefined {
+  if (cast !== null || parameter !== null) return (cast ?? parameter)?.type;
   const { parent } = value;
   if (is.isVariableDeclaration(parent)) return parent.type;
   if (is.isReturnStatement(parent)) return returnTypeOf(enclosingFunction(parent));

@@ -26,14 +26,17 @@ describe('values from outside that nobody looks at', () => {
     'an assignment': `export class Shop { order: Order | null = null; run(text: string) { this.order = JSON.parse(text); } }`,
     'one branch of a choice': `export const run = (text: string | null): Order | null => (text ? JSON.parse(text) : null);`,
     'a list': `export const run = (text: string): Order[] => JSON.parse(text);`,
-    'a list of texts': `export const run = (text: string): string[] => JSON.parse(text);`,
+    'a list of texts in an answer': `export const run = async (answer: Response): Promise<string[]> => (await answer.json()).names;`,
     'a table of objects': `export const run = (text: string): Record<string, Order> => JSON.parse(text);`,
     'a part of what came': `export async function run(answer: Response): Promise<Order> { const { x } = { x: 1 }; void x; return (await answer.json()).order; }`,
     'a constant in between': `export async function run(answer: Response): Promise<Order> { const body = await answer.json(); console.log('got it'); return body.order; }`,
     'a test of a member that may be missing': `export function run(text: string) { const order: Order = JSON.parse(text); return order.note ? order.note : order.id; }`,
     'a list whose length is asked for': `export function run(text: string) { const orders: Order[] = JSON.parse(text); return orders.length === 0 ? null : orders; }`,
     'a member that is compared with another': `export function run(text: string, known: Order[]) { const order = JSON.parse(text) as Order; return known.some((each) => each.id === order.id); }`,
-    'what is stored in the browser': `export const run = (): Order => JSON.parse(localStorage.getItem('order')!);`,
+    'a callback that names the type': `declare function ship(order: Order): void; export const run = (url: string) => fetch(url).then((answer) => answer.json()).then((order: Order) => ship(order));`,
+    'a callback that hands it on': `declare function ship(order: Order): void; export const run = (answer: Response) => answer.json().then((order) => { ship(order); });`,
+    'what a callback of a promise gives': `export async function run(url: string) { const order: Order = await fetch(url).then((answer) => { return answer.json(); }); return order.id; }`,
+    'what an envelope with types carries': `export const run = (event: { body: string }): Order => JSON.parse(event.body);`,
     'what another window sends': `declare function ship(order: Order): void; window.addEventListener('message', (event) => { ship(event.data); });`,
   };
   for (const [name, code] of Object.entries(flagged)) {
@@ -67,6 +70,9 @@ describe('values from outside that nobody looks at', () => {
       'entries that are tested in a callback': `export const run = (text: string) => (JSON.parse(text) as Order[]).filter((order) => !!order.id);`,
       'another variable of the same name': `declare const known: Order; export function run(text: string): Order { if (text) { const found = JSON.parse(text); console.log(found); } const found = known; return found; }`,
       'a list that is asked for': `export function run(text: string): Order[] { const orders = JSON.parse(text); return Array.isArray(orders) ? orders : []; }`,
+      'a callback that looks at it': `declare function ship(order: Order): void; export const run = (answer: Response) => answer.json().then((order: Order) => { if (order.id) ship(order); });`,
+      'a callback that takes anything': `export const run = (answer: Response) => answer.json().then((order: unknown) => String(order));`,
+      'a callback that makes something of it': `export const run = (url: string): Promise<Order> => fetch(url).then((answer) => ({ id: answer.url, lines: [] }));`,
       'a schema': `declare const schema: { parse(value: unknown): Order }; export const run = (text: string): Order => schema.parse(JSON.parse(text));`,
       'a function that takes anything': `declare function read(value: unknown): Order; export const run = (text: string): Order => read(JSON.parse(text));`,
       'a function that fills in defaults': `declare function withDefaults(order: Order): Order; export const run = (text: string) => withDefaults(JSON.parse(text));`,
@@ -114,6 +120,38 @@ describe('how much is said', () => {
     assert.match(findings(id)[3]?.message ?? '', /writes such values itself in one place/);
   });
 
+  test('what the program keeps, or has a command print, is a hint; so is a list of plain values', async () => {
+    const files = {
+      'src/a.ts': `export const run = (): Order => JSON.parse(localStorage.getItem('order')!);`,
+      'src/b.ts': `export const run = (row: { order: string }): Order => JSON.parse(row.order);`,
+      'src/c.ts': `export const run = (state: { orders: string[] }) => state.orders.map((each) => JSON.parse(each) as Order);`,
+      'src/d.ts': `export const run = (stdout: string) => stdout.split('').map((line) => JSON.parse(line) as Order);`,
+      'src/e.ts': `export const run = (text: string): string[] => JSON.parse(text);`,
+      'src/f.ts': `export const run = (row: any): Order => JSON.parse(row.order);`,
+      'src/g.ts': `export const run = (lines: string[]) => lines.map((line) => JSON.parse(line) as Order);`,
+    };
+    const { findings } = await bench(
+      Object.fromEntries(Object.entries(files).map(([name, code]) => [name, order + code])),
+    );
+    const said = findings(id).map(({ severity, message }) => [severity, message] as const);
+    assert.deepEqual(
+      said.map(([severity]) => severity),
+      ['hint', 'hint', 'hint', 'hint', 'hint', 'info', 'info'],
+    );
+    assert.match(said[1]?.[1] ?? '', /The program keeps `row\.order` itself/);
+    assert.match(said[3]?.[1] ?? '', /Another version of the command/);
+  });
+
+  test('the declaration of the type is shown, wherever it is', async () => {
+    const { findings } = await bench({
+      'src/order.ts': order,
+      'src/one.ts': `import type { Order } from './order.ts';\nexport const one = (text: string): Order[] => JSON.parse(text);\n`,
+    });
+    const [place] = findings(id)[0]?.related ?? [];
+    assert.match(place?.file ?? '', /order\.ts$/);
+    assert.deepEqual(place?.range.start, { line: 0, character: 17 });
+  });
+
   test('places that take a value for one type are about one thing', async () => {
     const { findings } = await bench({
       'src/order.ts': order,
@@ -158,6 +196,6 @@ describe('how much is said', () => {
       'src/load.ts': `${order}export function load(text: string) { const found: Order = JSON.parse(text); return found.lines.join(); }\n`,
     });
     assert.match(findings(id)[0]?.message ?? '', /`id` and `lines`.*`found\.lines`/);
-    assert.equal(findings(id)[0]?.related.length, 1);
+    assert.match(findings(id)[0]?.related[1]?.message ?? '', /`found\.lines` is the first/);
   });
 });

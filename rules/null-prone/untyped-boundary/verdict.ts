@@ -39,7 +39,7 @@ function writersIn(files: readonly FileFacts<BoundaryFact>[]): (fact: FlowFact) 
 }
 
 function draftOf(file: string, fact: FlowFact, writers: number): FindingDraft {
-  const { sink, symbol, syntax, firstUse, key } = fact;
+  const { sink, symbol, syntax, firstUse, key, declared } = fact;
   return {
     file,
     span: sink,
@@ -49,14 +49,19 @@ function draftOf(file: string, fact: FlowFact, writers: number): FindingDraft {
     ...(key === null ? {} : { group: key.slice(key.lastIndexOf('/') + 1) }),
     severity: severityOf(fact, writers),
     message: messageOf(fact, writers),
-    evidence:
-      firstUse === null
+    evidence: [
+      ...(declared === null ? [] : [{ ...declared, message: `\`${declared.name}\` is declared here.` }]),
+      ...(firstUse === null
         ? []
-        : [{ file, span: firstUse.span, message: `\`${firstUse.text}\` is the first that relies on it.` }],
+        : [{ file, span: firstUse.span, message: `\`${firstUse.text}\` is the first that relies on it.` }]),
+    ],
     fixes: fixesOf(file, fact),
   };
 }
 
-function severityOf({ isOwn, hasStandIn }: FlowFact, writers: number): Severity {
-  return isOwn || hasStandIn || writers > 0 ? 'hint' : 'info';
+/** What others write is worth a check; what the program writes itself, and a list of plain values in a text, mostly is right. */
+function severityOf(fact: FlowFact, writers: number): Severity {
+  const { isOwn, hasStandIn, provenance, source, members, key } = fact;
+  const isPlainList = source === 'text' && members.length === 0 && key === null;
+  return isOwn || hasStandIn || writers > 0 || provenance !== null || isPlainList ? 'hint' : 'info';
 }

@@ -3,10 +3,10 @@ import { addImports, type WantedImport } from '../../../engine/typescript/codemo
 import { importBetween } from '../../../engine/typescript/codemods/new-module.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { nodeAt, spanOf } from '../../../engine/typescript/syntax.ts';
-import { type ast, is } from '../../../engine/typescript.ts';
+import { type ast, is, type Node } from '../../../engine/typescript.ts';
 import type { FlowFact } from '../facts.ts';
 import { knowsValue, parseCall, type Schema, schemaOf } from '../schema.ts';
-import { type Sink, sinksOf } from '../sinks.ts';
+import { type Sink, sinksOf, takenAt } from '../sinks.ts';
 import { readSource } from '../sources.ts';
 import { CannotCheck } from './cannot-check.ts';
 import { checkBy } from './check.ts';
@@ -27,7 +27,7 @@ function planned(context: TypeScriptFixContext, file: string, fact: FlowFact): E
   const questions = context.questions(file);
   const node = view && nodeAt(view.source, fact.span);
   const source = node && readSource(node);
-  const sink = source && sinksOf(source.node).find(({ value, cast }) => isAt(cast ?? value, fact));
+  const sink = source && sinksOf(source.node).find((each) => isAt(takenAt(each), fact));
   if (view === undefined || questions === undefined || sink === undefined || source === undefined)
     return { refused: 'The code has changed.' };
   const type = questions.typeAt(sink.value);
@@ -49,7 +49,7 @@ function planned(context: TypeScriptFixContext, file: string, fact: FlowFact): E
   }
 }
 
-function isAt(node: ast.Expression, { sink }: FlowFact): boolean {
+function isAt(node: Node, { sink }: FlowFact): boolean {
   const { start, end } = spanOf(node);
   return start === sink.start && end === sink.end;
 }
