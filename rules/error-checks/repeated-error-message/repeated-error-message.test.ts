@@ -129,8 +129,8 @@ describe('what is not worth a finding', () => {
     };
     assert.equal(await severityOf(`'The order must have a customer'`), 'hint');
     assert.equal(await severityOf(`'Cannot send an order that has not been built'`), 'hint');
-    assert.equal(await severityOf('`Invalid parcel type ${id}`'), 'hint');
-    assert.equal(await severityOf('`Invalid parcel ${id}`'), 'warning');
+    assert.equal(await severityOf(`'Invalid parcel type ' + id`), 'hint');
+    assert.equal(await severityOf(`'Invalid parcel ' + id`), 'warning');
   });
 
   test('the same question before it: another rule says so', async () => {

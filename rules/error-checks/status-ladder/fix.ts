@@ -6,7 +6,7 @@ import { targetsFor } from '../../engine/typescript/codemods/target.ts';
 import type { FileView, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { nodeAt } from '../../engine/typescript/syntax.ts';
 import type { DeclarationFact } from './fact.ts';
-import type { LadderGroup } from './groups.ts';
+import type { LadderGroup, LadderPlace } from './groups.ts';
 
 /** A table or function that is declared as a whole. */
 interface Declared extends DeclarationFact {
@@ -14,28 +14,42 @@ interface Declared extends DeclarationFact {
 }
 
 /**
- * One declaration stays and the others are imported from it, where each place is a declaration that says the same in the
- * same words. Everything else wants a decision of a person: which notation, and what for all other keys.
+ * One declaration stays and others are imported from it, where they say the same in the same words: all of them, or the one
+ * at this place. Everything else wants a decision of a person: which notation, and what for all other keys.
  */
-export function fixOf({ places }: LadderGroup): FixDraft | undefined {
-  const all = places.flatMap(({ file, fact: { declaration } }): Declared[] =>
-    declaration === null ? [] : [{ ...declaration, file }],
-  );
+export function fixesOf(group: LadderGroup): (place: LadderPlace) => FixDraft[] {
+  const all = inTheSameWords(group);
   const kept = all.find(({ isExported }) => isExported) ?? all[0];
-  if (kept === undefined || all.length < places.length) return undefined;
-  if (all.some(({ text }) => text !== kept.text)) return undefined;
-  if (new Set(all.map(({ file }) => file)).size < all.length) return undefined;
+  if (kept === undefined || all.length < 2) return () => [];
+  const others = all.filter((each) => each !== kept);
+  const where = others.length === 1 ? 'the other' : `${others.length} others`;
+  const everywhere = draft(`Keep \`${kept.name}\` in one place and import it in ${where}`, kept, others);
+  return ({ file }) => {
+    const here = others.find((each) => each.file === file);
+    const isPart = here !== undefined && others.length > 1;
+    return [everywhere, ...(isPart ? [draft(`Import \`${kept.name}\` here`, kept, [here])] : [])];
+  };
+}
+
+/** The most declarations that one could stand for, each in a file of its own. */
+function inTheSameWords({ places }: LadderGroup): Declared[] {
+  const byText = new Map<string, Declared[]>();
+  for (const { file, fact } of places) {
+    if (fact.declaration === null) continue;
+    const alike = byText.get(fact.declaration.text) ?? [];
+    byText.set(fact.declaration.text, [...alike, { ...fact.declaration, file }]);
+  }
+  return [...byText.values()]
+    .filter((alike) => new Set(alike.map(({ file }) => file)).size === alike.length)
+    .reduce((most, each) => (each.length > most.length ? each : most), []);
+}
+
+function draft(title: string, kept: Declared, others: readonly Declared[]): FixDraft {
   const isShared = kept.isTable && !/asconst|freeze|Readonly/.test(kept.text);
-  const title = `Keep \`${kept.name}\` in one place and import it in ${all.length === 2 ? 'the other' : `${all.length - 1} others`}`;
   return {
     title: isShared ? `${title}; they then share one object` : title,
     kind: isShared ? 'review' : 'safe',
-    edits: (context: FixContext) =>
-      keepOne(
-        kept,
-        all.filter((each) => each !== kept),
-        context as TypeScriptFixContext,
-      ),
+    edits: (context: FixContext) => keepOne(kept, others, context as TypeScriptFixContext),
   };
 }
 

@@ -73,7 +73,22 @@ function ofTable(node: ast.ObjectLiteralExpression): Ladder | undefined {
     if (key === undefined || outcome === undefined) return undefined;
     entries.push({ key, outcome });
   }
-  return { node, subject, target: '', entries };
+  return areAlike(entries) ? { node, subject, target: '', entries } : undefined;
+}
+
+/** A record of one thing has values of several kinds, a table of many things one kind. */
+function areAlike(entries: readonly Entry[]): boolean {
+  const kinds = new Set(entries.map(({ outcome }) => kindOf(outcome)));
+  for (const open of ['nothing', 'constant']) kinds.delete(open);
+  return kinds.size < 2;
+}
+
+function kindOf(outcome: string): string {
+  if (/^(null|undefined)$/.test(outcome)) return 'nothing';
+  if (/^(true|false)$/.test(outcome)) return 'truth value';
+  if (/^-?\d/.test(outcome)) return 'number';
+  // Constants and enum members stand for texts or numbers.
+  return /^["({]/.test(outcome) ? outcome.charAt(0) : 'constant';
 }
 
 /** The variable or property that a table is the value of. */

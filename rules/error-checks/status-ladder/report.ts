@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { FindingDraft } from '../../engine/finding.ts';
 import { findingAt, groupId, placesInWords } from '../../engine/repetition.ts';
-import { fixOf } from './fix.ts';
+import { fixesOf } from './fix.ts';
 import type { LadderGroup, LadderPlace } from './groups.ts';
 
 /** A finding at every place of a group, so that one place can be suppressed without silencing the rest. */
@@ -9,12 +9,12 @@ export function findingsOf(group: LadderGroup): FindingDraft[] {
   const { places } = group;
   const id = groupId('error-checks/status-ladder', group.key);
   const message = messageFor(group);
-  const fix = fixOf(group);
+  const fixes = fixesOf(group);
   return places.map((place) => ({
     ...findingAt(place, places, () => 'The same outcomes for the same codes'),
     message,
     group: id,
-    fixes: fix === undefined ? [] : [fix],
+    fixes: fixes(place),
   }));
 }
 

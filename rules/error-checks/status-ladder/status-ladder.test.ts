@@ -60,6 +60,16 @@ describe('what is the same mapping', () => {
     assert.equal(await countIn({ 'src/a.ts': sizes('statusTexts'), 'src/b.ts': sizes('errorCodes') }), 2);
   });
 
+  test('a record of one thing is no table of many, whatever it is called', async () => {
+    const record = (name: string, values: string): string => `export const ${name} = { ${values} };\n`;
+    const same = (values: string): Files => ({
+      'src/a.ts': record('levelError', values),
+      'src/b.ts': record('statusError', values),
+    });
+    assert.equal(await countIn(same(`column: 'level', kind: 'any of', value: ['ERROR']`)), 0);
+    assert.equal(await countIn(same(`column: ['level'], kind: ['any of'], value: ['ERROR']`)), 2);
+  });
+
   test('packages are apart, and the threshold is an option', async () => {
     const apart = { 'src/a.ts': table, 'lib/b.ts': table, 'lib/package.json': '{ "name": "lib" }' };
     assert.equal(await countIn(apart), 0);
@@ -92,6 +102,30 @@ describe('the fix', () => {
     const result = await bench({ 'src/a.ts': table, 'src/b.ts': table });
     const [finding] = result.findings(id);
     assert.equal(finding?.fixes[0]?.kind, 'review');
+  });
+
+  test('is offered for one place of several, which leaves the rest as they are', async () => {
+    const use = (name: string, modifier = ''): string =>
+      `${says(name, modifier)}\nexport const text = ${name}(404);\n`;
+    const before = { 'src/a.ts': use('say', 'export '), 'src/b.ts': use('textOf'), 'src/c.ts': use('tell') };
+    const result = await bench({ ...before, 'src/d.ts': notations['a switch'] ?? '' });
+    const fixes = result.findings(id).map(({ fixes: offered }) => offered.map(({ title }) => title));
+    const everywhere = 'Keep `say` in one place and import it in 2 others';
+    assert.deepEqual(fixes, [
+      [everywhere],
+      [everywhere, 'Import `say` here'],
+      [everywhere, 'Import `say` here'],
+      [everywhere],
+    ]);
+    const [, , third] = result.findings(id);
+    const once = third && result.fixed(third, 1);
+    assert.equal(once?.['src/b.ts'], before['src/b.ts']);
+    assert.match(once?.['src/c.ts'] ?? '', /^import \{ say as tell \} from '\.\/a/);
+    const again = await bench(once ?? {});
+    const [, second] = again.findings(id);
+    const twice = second && again.fixed(second);
+    assert.match(twice?.['src/b.ts'] ?? '', /^import \{ say as textOf \} from '\.\/a/);
+    assert.equal(twice?.['src/a.ts'], before['src/a.ts']);
   });
 
   test('closes no cycle', async () => {

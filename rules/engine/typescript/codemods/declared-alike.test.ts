@@ -38,7 +38,7 @@ test('a member is no parameter of the same name', () => {
 test('and is not there where it asks or says something else', () => {
   assert.ok(!isIn(check, 'assertOk', check.replace('!reply.ok', '!reply.body')));
   assert.ok(!isIn(check, 'assertOk', check.replace('No reply', 'No answer')));
-  assert.ok(!isIn(check, 'assertOk', check.replace('${page}', '${reply}')));
+  assert.ok(!isIn(check, 'assertOk', check.replace('{page}', '{reply}')));
   assert.ok(!isIn(check, 'assertOk', check.replace('page: string', 'page: string, more: string')));
   assert.ok(!isIn(check, 'assertFine', check.replace('assertOk', 'assertFine')));
 });
@@ -53,7 +53,7 @@ test('a class is there with other fields for the same values', () => {
     this.page = page;
   }
 }`;
-  const other = known.replaceAll('page: string', 'title: string | null').replace('${page}', '${title}');
+  const other = known.replaceAll('page: string', 'title: string | null').replace('{page}', '{title}');
   const renamed = other.replace('this.page = page', 'this.title = title').replaceAll("'", '"');
   assert.ok(isIn(`export ${renamed}\n`, 'NoReplyError', known));
   assert.ok(!isIn(`export ${renamed.replace('No page', 'No file')}\n`, 'NoReplyError', known));
