@@ -6,27 +6,40 @@ import { checkSitesOf, madeSitesOf } from './fix/sites.ts';
 import type { MessageGroup } from './groups.ts';
 import type { Located, Match } from './match.ts';
 
-/** One fix for the whole group: an error has one class, so all places that make it and all that look for it change together. */
-export function fixesOf(group: MessageGroup, { handedOn }: Match): FixDraft[] {
-  const { made, matches, kind, className } = group;
-  const makes = count(made.length, 'place');
-  const asks = count(matches.length, 'check');
-  const makers = kind === 'own' ? '' : `Make the error a \`${className}\` in ${makes} and a`;
+/**
+ * An error has one class, so all places that make it change together. The checks that look for it may follow all at once, as
+ * far as they are in this file, or here alone: those that are left find the same text as before.
+ */
+export function fixesOf(group: MessageGroup, match: Match): FixDraft[] {
+  const { matches } = group;
+  const inFile = matches.filter(({ check }) => check.file === match.check.file);
   return [
-    {
-      title: `${makers === '' ? 'A' : makers}sk for \`${className}\` in ${asks}; such a text from elsewhere no longer counts`,
-      kind: 'review',
-      edits: (context: FixContext): EditPlan | Refusal => {
-        const refused = refusalOf(group, handedOn);
-        if (refused !== undefined) return { refused };
-        const typed = context as TypeScriptFixContext;
-        const checks = checkSitesOf(group, typed);
-        const sites = madeSitesOf(group, typed);
-        if (checks === undefined || sites === undefined) return { refused: 'One of the places has changed.' };
-        return askForClass(group, checks, sites, typed);
-      },
-    },
+    draft(group, match, matches, count(matches.length, 'check')),
+    ...(inFile.length > 1 && inFile.length < matches.length
+      ? [draft(group, match, inFile, `the ${inFile.length} checks of this file`)]
+      : []),
+    ...(matches.length > 1 ? [draft(group, match, [match], 'this check')] : []),
   ];
+}
+
+function draft(group: MessageGroup, { handedOn }: Match, changed: readonly Match[], where: string): FixDraft {
+  const { made, kind, className } = group;
+  const makes = count(made.length, 'place');
+  const first = kind === 'own' ? 'Ask' : `Make the error a \`${className}\` in ${makes} and ask`;
+  return {
+    title: `${first} for \`${className}\` in ${where}; such a text from elsewhere no longer counts`,
+    kind: 'review',
+    edits: (context: FixContext): EditPlan | Refusal => {
+      const some = { ...group, matches: changed };
+      const refused = refusalOf(some, handedOn);
+      if (refused !== undefined) return { refused };
+      const typed = context as TypeScriptFixContext;
+      const checks = checkSitesOf(some, typed);
+      const sites = madeSitesOf(some, typed);
+      if (checks === undefined || sites === undefined) return { refused: 'One of the places has changed.' };
+      return askForClass(some, checks, sites, typed);
+    },
+  };
 }
 
 function refusalOf({ matches, kind }: MessageGroup, handedOn: Located<MadeFact> | null): string | undefined {

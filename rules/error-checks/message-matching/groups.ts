@@ -73,10 +73,15 @@ function kindOf(made: readonly Located<MadeFact>[], sizes: ReadonlyMap<string, n
 function sizesOfClasses(files: readonly FileFacts<MessageFact>[]): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const fact of files.flatMap(({ facts }) => facts)) {
-    if (fact.is !== 'made' || fact.home === null) continue;
+    if (fact.is !== 'made' || fact.home === null || isHandedThrough(fact)) continue;
     sizes.set(classKey(fact), (sizes.get(classKey(fact)) ?? 0) + 1);
   }
   return sizes;
+}
+
+/** `super(message)`: the text is another's. */
+function isHandedThrough({ isSuper, texts }: MadeFact): boolean {
+  return isSuper && texts.length === 0;
 }
 
 function classKey({ home, className }: MadeFact): string {

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { type Bench, bench } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
+import { fixOneByOne } from '../../../test/harness/one-by-one.ts';
 import { messageMatching } from './message-matching.ts';
 
 const { id } = messageMatching.meta;
@@ -292,6 +293,25 @@ describe('the fix', () => {
       files['src/lamp.ts'] ?? '',
       /^import \{ LampError, LampLitError \} from '\.\/errors\.ts';$/m,
     );
+  });
+
+  test('changes one check alone, and the next one asks for the class that is there by then', async () => {
+    const check = (name: string): string =>
+      `import { light } from './lamp.ts';\n\nexport function ${name}(): string {\n  try {\n    light();\n    return 'lit';\n  } catch (error) {\n    if (error instanceof Error && error.message === 'The lamp is already lit') return 'still lit';\n    throw error;\n  }\n}\n`;
+    const before = {
+      'src/lamp.ts': `export function light(): void {\n  if (Math.random() < 0.5) throw new Error('The lamp is already lit');\n}\n`,
+      'src/hall.ts': check('hall'),
+      'src/room.ts': check('room'),
+    };
+    const { files, steps } = await fixOneByOne(id, before);
+    assert.equal(steps, 2);
+    const written = Object.values(files).join('\n');
+    assert.equal(written.match(/^export class /gm)?.length, 1, written);
+    assert.equal(written.match(/if \(error instanceof LampLitError\)/g)?.length, 2, written);
+    const first = await bench(before);
+    const [finding] = first.findings(id);
+    const once = finding && first.fixed(finding, 1);
+    assert.equal(once?.['src/room.ts'], before['src/room.ts']);
   });
 
   test('changes all checks of the same errors, and requires the class in CommonJS', async () => {
