@@ -63,6 +63,8 @@ export interface FixDraft {
   /** In the imperative, in the reader's terms; for `review` it also says what changes. */
   readonly title: string;
   readonly kind: FixKind;
+  /** Does only a part of what another fix of the finding does: for who asks for it, never by itself. */
+  readonly isPartial?: true;
   /** Computed only when somebody wants it, within the snapshot that the finding was made in. */
   readonly edits: (context: FixContext) => EditPlan | Refusal;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Evidence, FindingDraft, RuleId, Span } from './finding.ts';
+import type { Evidence, FindingDraft, FixDraft, RuleId, Span } from './finding.ts';
 
 /** A place of something that may stand elsewhere, too, in its file and package. */
 export interface Place<F> {
@@ -109,4 +109,30 @@ export function groupId(rule: RuleId, key: string): string {
 export function placesInWords(places: readonly Pick<Place<unknown>, 'file'>[]): string {
   const files = new Set(places.map(({ file }) => file)).size;
   return `${places.length} places${files > 1 ? ` of ${files} files` : ' of this file'}`;
+}
+
+/** How far a fix goes: to every place, to those of one file, or to one place. */
+export type Reach = 'everywhere' | 'file' | 'place';
+
+/**
+ * The fixes of a finding about one of several places: for all of them first, then, as far as that is less, for those of its
+ * file and for it alone.
+ */
+export function fixesByReach<P extends { readonly file: string }>(
+  places: readonly P[],
+  place: P,
+  draft: (places: readonly P[], reach: Reach) => FixDraft,
+): FixDraft[] {
+  const inFile = places.filter(({ file }) => file === place.file);
+  const fixes = [draft(places, 'everywhere')];
+  if (inFile.length > 1 && inFile.length < places.length)
+    fixes.push({ ...draft(inFile, 'file'), isPartial: true });
+  if (places.length > 1) fixes.push({ ...draft([place], 'place'), isPartial: true });
+  return fixes;
+}
+
+/** `in this file`, `in 3 files`. */
+export function filesInWords(places: readonly { readonly file: string }[], preposition = 'in'): string {
+  const files = new Set(places.map(({ file }) => file)).size;
+  return files === 1 ? `${preposition} this file` : `${preposition} ${files} files`;
 }

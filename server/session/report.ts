@@ -91,7 +91,11 @@ function findingOf({ rule, draft, severity, fingerprint }: IdentifiedFinding, te
     })),
     fingerprint,
     group: draft.group ?? null,
-    fixes: (draft.fixes ?? []).map(({ title, kind }) => ({ title, kind })),
+    fixes: (draft.fixes ?? []).map(({ title, kind, isPartial }) => ({
+      title,
+      kind,
+      ...(isPartial ? { isPartial } : {}),
+    })),
   };
 }
 

@@ -94,6 +94,8 @@ export interface Range {
 export interface FixOffer {
   readonly title: string;
   readonly kind: FixKind;
+  /** Does only a part of what another fix of the finding does, so nothing takes it in the place of that one. */
+  readonly isPartial?: true;
 }
 
 export interface Finding {

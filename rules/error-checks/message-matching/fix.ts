@@ -1,4 +1,5 @@
 import type { EditPlan, FixContext, FixDraft, Refusal } from '../../engine/finding.ts';
+import { fixesByReach } from '../../engine/repetition.ts';
 import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import type { MadeFact } from './facts.ts';
 import { askForClass } from './fix/ask-for-class.ts';
@@ -12,14 +13,21 @@ import type { Located, Match } from './match.ts';
  */
 export function fixesOf(group: MessageGroup, match: Match): FixDraft[] {
   const { matches } = group;
-  const inFile = matches.filter(({ check }) => check.file === match.check.file);
-  return [
-    draft(group, match, matches, count(matches.length, 'check')),
-    ...(inFile.length > 1 && inFile.length < matches.length
-      ? [draft(group, match, inFile, `the ${inFile.length} checks of this file`)]
-      : []),
-    ...(matches.length > 1 ? [draft(group, match, [match], 'this check')] : []),
-  ];
+  const places = matches.map((each) => ({ file: each.check.file, match: each }));
+  const here = places.find((each) => each.match === match) as (typeof places)[number];
+  return fixesByReach(places, here, (some, reach) => {
+    const where = {
+      everywhere: count(matches.length, 'check'),
+      file: `the ${some.length} checks of this file`,
+      place: 'this check',
+    }[reach];
+    return draft(
+      group,
+      match,
+      some.map((each) => each.match),
+      where,
+    );
+  });
 }
 
 function draft(group: MessageGroup, { handedOn }: Match, changed: readonly Match[], where: string): FixDraft {

@@ -1,4 +1,5 @@
 import type { EditPlan, FixContext, FixDraft, Refusal } from '../../engine/finding.ts';
+import { filesInWords, fixesByReach } from '../../engine/repetition.ts';
 import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { centralise } from './fix/centralise.ts';
 import { sitesOf } from './fix/site.ts';
@@ -7,20 +8,15 @@ import type { CatchGroup, CatchPlace } from './groups.ts';
 /** Replacing everywhere comes first; where it makes a difference also in this file, and here alone. */
 export function fixesOf(group: CatchGroup): (place: CatchPlace) => FixDraft[] {
   const { places, name } = group;
-  const files = new Set(places.map(({ file }) => file)).size;
-  const into = `one \`${name}\``;
-  const where = files === 1 ? 'in this file' : `in ${files} files`;
-  const everywhere = draft(`Replace all ${places.length} bodies ${where} by ${into}`, group, places);
-  return (place) => {
-    const inFile = places.filter(({ file }) => file === place.file);
-    return [
-      everywhere,
-      ...(files > 1 && inFile.length > 1
-        ? [draft(`Replace the ${inFile.length} bodies in this file by ${into}`, group, inFile)]
-        : []),
-      draft(`Replace this body by ${into}`, group, [place]),
-    ];
-  };
+  return (place) =>
+    fixesByReach(places, place, (some, reach) => {
+      const what = {
+        everywhere: `all ${places.length} bodies ${filesInWords(places)}`,
+        file: `the ${some.length} bodies in this file`,
+        place: 'this body',
+      }[reach];
+      return draft(`Replace ${what} by one \`${name}\``, group, some);
+    });
 }
 
 function draft(title: string, group: CatchGroup, places: readonly CatchPlace[]): FixDraft {

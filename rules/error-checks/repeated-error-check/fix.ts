@@ -1,4 +1,5 @@
 import type { EditPlan, FixContext, FixDraft, Refusal } from '../../engine/finding.ts';
+import { filesInWords, fixesByReach } from '../../engine/repetition.ts';
 import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { centralise } from './fix/centralise.ts';
 import { sitesOf } from './fix/site.ts';
@@ -7,24 +8,19 @@ import { checkNameFor, errorNameFor, type GuardGroup, type GuardPlace } from './
 /** Replacing everywhere comes first; where it makes a difference also in this file, and here alone. */
 export function fixesOf(group: GuardGroup): (place: GuardPlace) => FixDraft[] {
   const { places } = group;
-  const files = new Set(places.map(({ file }) => file)).size;
-  const first = places[0];
-  if (first === undefined || first.fact.returned === 'failure') return () => [];
+  if (places[0] === undefined || places[0].fact.returned === 'failure') return () => [];
   const check = checkNameFor(group);
   const error = errorNameFor(group);
   const into = error === null ? `one \`${check}\`` : `one \`${check}\` that throws \`${error}\``;
-  const where = files === 1 ? 'in this file' : `in ${files} files`;
-  const everywhere = draft(`Replace all ${places.length} checks ${where} by ${into}`, group, places);
-  return (place) => {
-    const inFile = places.filter(({ file }) => file === place.file);
-    return [
-      everywhere,
-      ...(files > 1 && inFile.length > 1
-        ? [draft(`Replace the ${inFile.length} checks in this file by ${into}`, group, inFile)]
-        : []),
-      draft(`Replace this check by ${into}`, group, [place]),
-    ];
-  };
+  return (place) =>
+    fixesByReach(places, place, (some, reach) => {
+      const what = {
+        everywhere: `all ${places.length} checks ${filesInWords(places)}`,
+        file: `the ${some.length} checks in this file`,
+        place: 'this check',
+      }[reach];
+      return draft(`Replace ${what} by ${into}`, group, some);
+    });
 }
 
 function draft(title: string, group: GuardGroup, places: readonly GuardPlace[]): FixDraft {

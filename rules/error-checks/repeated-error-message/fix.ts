@@ -1,4 +1,5 @@
 import type { EditPlan, FixContext, FixDraft, Refusal } from '../../engine/finding.ts';
+import { filesInWords, fixesByReach } from '../../engine/repetition.ts';
 import type { TypeScriptFixContext } from '../../engine/typescript/rule.ts';
 import { giveClass } from './fix/give-class.ts';
 import { sitesOf } from './fix/site.ts';
@@ -7,19 +8,15 @@ import type { MessageGroup, ThrowPlace } from './groups.ts';
 /** Replacing everywhere comes first; where it makes a difference also in this file, and here alone. */
 export function fixesOf(group: MessageGroup): (place: ThrowPlace) => FixDraft[] {
   const { places, className } = group;
-  const files = new Set(places.map(({ file }) => file)).size;
-  const where = files === 1 ? 'of this file' : `of ${files} files`;
-  const everywhere = draft(`Throw \`${className}\` in all ${places.length} places ${where}`, group, places);
-  return (place) => {
-    const inFile = places.filter(({ file }) => file === place.file);
-    return [
-      everywhere,
-      ...(files > 1 && inFile.length > 1
-        ? [draft(`Throw \`${className}\` in the ${inFile.length} places of this file`, group, inFile)]
-        : []),
-      draft(`Throw \`${className}\` here`, group, [place]),
-    ];
-  };
+  return (place) =>
+    fixesByReach(places, place, (some, reach) => {
+      const where = {
+        everywhere: `in all ${places.length} places ${filesInWords(places, 'of')}`,
+        file: `in the ${some.length} places of this file`,
+        place: 'here',
+      }[reach];
+      return draft(`Throw \`${className}\` ${where}`, group, some);
+    });
 }
 
 function draft(title: string, group: MessageGroup, places: readonly ThrowPlace[]): FixDraft {

@@ -1,5 +1,6 @@
 import type { EditPlan, FixContext, FixDraft, Refusal, Span, TextEdit } from '../../engine/finding.ts';
 import { linesOf } from '../../engine/local-edits.ts';
+import { fixesByReach } from '../../engine/repetition.ts';
 import { changeImports } from '../../engine/typescript/codemods/change-imports.ts';
 import { importBetween } from '../../engine/typescript/codemods/new-module.ts';
 import { targetsFor } from '../../engine/typescript/codemods/target.ts';
@@ -26,8 +27,10 @@ export function fixesOf(group: LadderGroup): (place: LadderPlace) => FixDraft[] 
   const everywhere = draft(`Keep \`${kept.name}\` in one place and import it in ${where}`, kept, others);
   return ({ file }) => {
     const here = others.find((each) => each.file === file);
-    const isPart = here !== undefined && others.length > 1;
-    return [everywhere, ...(isPart ? [draft(`Import \`${kept.name}\` here`, kept, [here])] : [])];
+    if (here === undefined) return [everywhere];
+    return fixesByReach(others, here, (some, reach) =>
+      reach === 'everywhere' ? everywhere : draft(`Import \`${kept.name}\` here`, kept, some),
+    );
   };
 }
 

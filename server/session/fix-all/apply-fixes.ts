@@ -142,7 +142,7 @@ async function applyFirst(
 ): Promise<Pick<AppliedFix, 'title' | 'kind' | 'files'> | Pick<RefusedFix, 'title' | 'reason'>> {
   let refusal: Pick<RefusedFix, 'title' | 'reason'> | undefined;
   for (const [index, offer] of finding.fixes.entries()) {
-    if (offer.kind === 'review' && !review) continue;
+    if (offer.isPartial || (offer.kind === 'review' && !review)) continue;
     const checked = await session.fix({ file: finding.file, fingerprint: finding.fingerprint, fix: index });
     if (!checked.verified) {
       refusal ??= { title: offer.title, reason: checked.reason ?? 'It could not be checked.' };
