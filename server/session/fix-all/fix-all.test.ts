@@ -97,6 +97,33 @@ test('one rule alone is fixed over the whole workspace, a new file included, eac
   );
 });
 
+test('what cannot be done everywhere is not done in a part', async () => {
+  const reading = (head: string): string => `${head} {
+    try {
+      this.size = require('fs').readFileSync(path, 'utf8').length;
+    } catch (err) {
+      if (err.code === 'ENOENT') console.error('There is no such file', path);
+      throw new RangeError('The file cannot be read: ' + path, { cause: err });
+    }
+  }`;
+  const module = (head: string): string => `exports.Page = class {\n  ${reading(head)}\n};\n`;
+  const result = await bench({
+    'package.json': '{ "name": "example" }',
+    'tsconfig.json':
+      '{ "compilerOptions": { "allowJs": true, "noEmit": true, "module": "commonjs", "target": "es2022" } }',
+    'lib/a.js': module('read(path)'),
+    'lib/b.js': module('load(path)'),
+    // Nothing can be returned here, as a call that never returns asks for in CommonJS.
+    'lib/c.js': module('constructor(path)'),
+  });
+  const [finding] = result.findings('error-checks/repeated-catch');
+  assert.ok(finding);
+  const here = finding.fixes.length - 1;
+  assert.deepEqual([result.fix(finding).verified, result.fix(finding, here).verified], [false, true]);
+  const all = await fixAll(result, { rule: 'error-checks/repeated-catch', review: true });
+  assert.deepEqual([all.applied, all.refused.length], [0, 1]);
+});
+
 test('what is typed meanwhile ends the rehearsal, and holds', async () => {
   const result = await bench({ 'src/state.ts': two });
   const file = `${result.root}/src/state.ts`;
