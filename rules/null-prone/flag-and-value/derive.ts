@@ -5,7 +5,7 @@ import type { JudgeContext, TypeScriptFixContext } from '../../engine/typescript
 import { foldedText, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { setElsewhere } from './elsewhere.ts';
-import { isOneMoment, statementsBetween } from './moment.ts';
+import { hasComment, isOneMoment, statementsBetween } from './moment.ts';
 import { type Bond, isNothing } from './relations.ts';
 import type { State } from './states.ts';
 
@@ -134,11 +134,6 @@ function isAssignment(node: Node): boolean {
 function absenceOf(value: ast.Expression | undefined): string {
   if (value === undefined) return 'undefined';
   return isNothing(value) ? value.getText() : '';
-}
-
-function hasComment(node: Node): boolean {
-  const { text } = node.getSourceFile();
-  return /\/[/*]/.test(text.slice(node.pos, node.getStart()));
 }
 
 function namesBetween(start: number, end: number, name: string, within: Node): boolean {

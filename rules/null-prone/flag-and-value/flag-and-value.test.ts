@@ -262,7 +262,7 @@ test('a flag that starts in disagreement with its value cannot be worked out fro
   const [finding] = result.findings(id);
   assert.ok(finding);
   assert.equal(finding.severity, 'hint');
-  assert.equal(finding.fixes.length, 0);
+  assert.match(finding.fixes[0]?.title ?? '', /in one state that is a union/);
 });
 
 test('a value that means nothing without another is pointed out as a lesson', async () => {
@@ -276,6 +276,93 @@ test('a value that means nothing without another is pointed out as a lesson', as
   const [finding] = result.findings(id);
   assert.ok(finding);
   assert.equal(finding.severity, 'hint');
-  assert.equal(finding.fixes.length, 0);
   assert.match(finding.message, /either both `item` and `count` hold something or none does/);
+});
+
+test('states of a request that are set as one become one state, and are read from it', async () => {
+  const code = hook(
+    `  use(async () => { setIsLoading(true); setRows(null); setProblem(null); });
+  use(async (found: string[]) => {
+    setRows(found);
+    setIsLoading(false);
+    setProblem(null);
+  }, [setRows, setIsLoading, setProblem]);
+  use(() => { setIsLoading(false); setRows(null); setProblem(given); });
+  use(isLoading, rows, problem);`,
+    `  const [isLoading, setIsLoading] = useState(false);
+  const [rows, setRows] = useState<string[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);`,
+  );
+  const result = await bench({ 'src/it.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.match(
+    finding.message,
+    /`rows`, `isLoading` and `problem` are set together|set together in all 3 places/,
+  );
+  const text = result.fixed(finding)['src/it.ts'] ?? '';
+  assert.ok(
+    text.includes(`  const [isLoadingState, setIsLoadingState] = useState<{ kind: 'loading' } | { kind: 'rows'; rows: string[] } | { kind: 'problem'; problem: string } | null>(null);
+  const isLoading = isLoadingState?.kind === 'loading';
+  const rows = isLoadingState?.kind === 'rows' ? isLoadingState.rows : null;
+  const problem = isLoadingState?.kind === 'problem' ? isLoadingState.problem : null;
+`),
+    text,
+  );
+  assert.match(text, /setIsLoadingState\(\{ kind: 'loading' \}\)/);
+  assert.match(
+    text,
+    /\{\n {4}setIsLoadingState\(\{ kind: 'rows', rows: found \}\);\n {2}\}, \[setIsLoadingState\]\)/,
+  );
+  assert.match(text, /setIsLoadingState\(\{ kind: 'problem', problem: given \}\)/);
+});
+
+test('fields that come and go as one become one field, and do what they did', async () => {
+  const code = `export class Player {
+  /** Where it comes from. */
+  private source: string | null = null;
+  private title?: string;
+  play(source: string, title: string) { this.source = source; this.title = title; return this.label(); }
+  stop() { this.source = null; this.title = undefined; return this.label(); }
+  label() { return \`\${this.source} \${this.title}\`; }
+}
+`;
+  const result = await bench({ 'src/it.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  const text = result.fixed(finding)['src/it.ts'] ?? '';
+  assert.match(
+    text,
+    /\* Where it comes from\. \*\/\n {2}private sourceState: \{ source: string; title: string \} \| null = null;/,
+  );
+  assert.match(text, /private get title\(\): string \| undefined \{\n {4}return this\.sourceState\?\.title;/);
+  const run = async (module: string): Promise<unknown[]> => {
+    const { Player } = (await load(module)) as {
+      Player: new () => Record<string, (...given: string[]) => unknown>;
+    };
+    const player = new Player();
+    return [player['label']?.(), player['play']?.('a', 'b'), player['stop']?.(), player['play']?.('c', 'd')];
+  };
+  assert.deepEqual(await run(text), await run(code));
+});
+
+test('states stay apart where a place leaves open what it sets, or what stands for nothing is made anew', async () => {
+  const reasons: [string, RegExp][] = [
+    [`setRows(given); setCount(given === null ? 0 : 1);`, /sets what may be there or not/],
+    [`setRows('a'); /* how many */ setCount(1);`, /comment/],
+  ];
+  for (const [body, reason] of reasons) {
+    const code = hook(
+      `  use(() => { ${body} });
+  use(() => { setRows(null); setCount(0); });
+  use(() => { setRows('b'); setCount(2); });
+  use(rows, count);`,
+      `  const [rows, setRows] = useState<string | null>(null);
+  const [count, setCount] = useState(0);`,
+    ).replace('given: string', 'given: string | null');
+    const result = await bench({ 'src/it.ts': code });
+    const [finding] = result.findings(id);
+    if (finding === undefined) continue;
+    assert.match(result.fix(finding).reason ?? '', reason, body);
+  }
 });

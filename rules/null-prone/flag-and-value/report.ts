@@ -4,6 +4,7 @@ import { foldedText, identify, spanOf } from '../../engine/typescript/syntax.ts'
 import { deriveFix } from './derive.ts';
 import type { Bond, Followed } from './relations.ts';
 import type { State } from './states.ts';
+import { uniteFix } from './unite.ts';
 
 /** As much evidence as a reader will look at; the message has the whole count. */
 const mostEvidence = 12;
@@ -34,6 +35,7 @@ export function findingsFor(bonds: readonly Bond[], context: JudgeContext): Find
       ...findingAt(lesson.first.state, involved, context),
       message: lessonMessage(lesson, involved),
       severity: 'hint',
+      fixes: [uniteFix(involved, context)],
     },
   ];
 }
