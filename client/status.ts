@@ -44,7 +44,7 @@ export class StatusItem {
     this.set('Code Coach is stopped', reason, restart, { severity: LanguageStatusSeverity.Error });
   }
 
-  show({ state, done, total, problems }: StatusParams): void {
+  show({ state, done, total, problems, postponed }: StatusParams): void {
     this.problems = problems;
     if (state === 'analysing') {
       const detail = total > 0 ? `analysing ${done} of ${total} files` : 'analysing';
@@ -53,7 +53,7 @@ export class StatusItem {
     }
     const [first, ...others] = problems;
     if (state === 'idle' || first === undefined) {
-      this.set('Code Coach', 'idle', scan, {});
+      this.set('Code Coach', postponedDetail(postponed), scan, {});
       return;
     }
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
@@ -87,6 +87,15 @@ export class StatusItem {
     const line = chosen.line ?? 0;
     await window.showTextDocument(Uri.file(chosen.file), { selection: new Range(line, 0, line, 0) });
   }
+}
+
+/** What the item says when nothing is the matter. */
+function postponedDetail(postponed: StatusParams['postponed']): string {
+  const [first, ...others] = postponed;
+  if (first === undefined) return 'idle';
+  const file = Uri.parse(first.uri).path.split('/').at(-1);
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `${first.rule} is slow on ${file} and waits until it is saved${more}`;
 }
 
 async function pick(problems: readonly Problem[]): Promise<Problem | undefined> {

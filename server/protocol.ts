@@ -134,6 +134,8 @@ export interface StatusParams {
   readonly total: number;
   /** Faults of the workspace, not of the code: a broken tsconfig.json, an unreadable file. */
   readonly problems: readonly Problem[];
+  /** Rules that are too slow to run at every keystroke in these files, and wait until they are saved. */
+  readonly postponed: readonly { readonly uri: string; readonly rule: RuleId }[];
 }
 
 /** `data` of every diagnostic. */

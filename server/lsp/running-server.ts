@@ -218,6 +218,9 @@ export class Server {
       case 'status':
         this.#status.onStatus(event);
         break;
+      case 'postponed':
+        this.#status.onPostponed(event);
+        break;
       case 'problems':
         this.#status.onProblems(event.problems);
         break;

@@ -15,6 +15,7 @@ export class Status {
   readonly #notify: boolean;
   #busy: StatusEvent = { kind: 'status', busy: false, done: 0, total: 0 };
   #problems: readonly Problem[] = [];
+  #postponed: StatusParams['postponed'] = [];
   #told = '';
   #first: 'to come' | 'under way' | 'over' = 'to come';
   #progress: WorkDoneProgressServerReporter | undefined;
@@ -39,16 +40,24 @@ export class Status {
     this.#tell();
   }
 
+  onPostponed({ rules }: Extract<SessionEvent, { kind: 'postponed' }>): void {
+    const { documents, log } = this.#context;
+    this.#postponed = rules.map(({ file, rule }) => ({ uri: documents.uri(file), rule }));
+    for (const { file, rule } of rules) log.info(`${rule} is slow on ${file} and waits until it is saved.`);
+    this.#tell();
+  }
+
   #tell(): void {
     if (!this.#notify) return;
     const { busy, done, total } = this.#busy;
     const problems = this.#problems;
+    const postponed = this.#postponed;
     const state = busy ? 'analysing' : problems.length > 0 ? 'problem' : 'idle';
     // Once per percent: a client has no use for a message per file.
-    const told = JSON.stringify([state, percentOf(done, total), problems]);
+    const told = JSON.stringify([state, percentOf(done, total), problems, postponed]);
     if (told === this.#told) return;
     this.#told = told;
-    const status: StatusParams = { state, done, total, problems };
+    const status: StatusParams = { state, done, total, problems, postponed };
     const { connection, log } = this.#context;
     inBackground(log, 'Telling the status', connection.sendNotification(methods.status, status));
   }

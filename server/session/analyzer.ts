@@ -10,10 +10,11 @@ import {
   type RuleTable,
 } from '../../rules/engine/typescript/runner.ts';
 import { ImportGraph } from './import-graph.ts';
+import { LastGood } from './last-good.ts';
 import type { Settings } from './session.ts';
 import { optionsFor, severityFor } from './settings.ts';
 import type { PackageView } from './surroundings.ts';
-import type { Workspace } from './workspace.ts';
+import type { OpenedFile, Workspace } from './workspace.ts';
 
 /** A finding with its identity and the severity that it has for this user. */
 export interface IdentifiedFinding {
@@ -27,6 +28,20 @@ export interface AnalyzerEvents {
   log(level: 'trace' | 'info' | 'warning' | 'error', message: string): void;
   /** Findings of these files are no longer what was last said of them. */
   changed(files: readonly string[]): void;
+  /** These rules are too slow to run at every keystroke in these files, and wait until they are saved. */
+  postponed(rules: readonly PostponedRule[]): void;
+}
+
+export interface PostponedRule {
+  readonly file: string;
+  readonly rule: RuleId;
+}
+
+/** What is being typed; nothing is where nobody types, as in the terminal. */
+export interface Typing {
+  isOpen(file: string): boolean;
+  /** Whether the file is open with a text that the disk does not have. */
+  isUnsaved(file: string): boolean;
 }
 
 /** Facts of all files, to be handed to a second analyzer over the same texts. */
@@ -48,6 +63,10 @@ export class Analyzer {
   readonly #settingsFor: (file: string) => Settings;
   readonly #results = new Map<string, FileAnalysis>();
   readonly #imports = new ImportGraph();
+  readonly #typing: Typing;
+  readonly #lastGood: LastGood;
+  /** Rules that are too slow for every keystroke, per open file. */
+  readonly #heavy = new Map<string, ReadonlySet<RuleId>>();
   /** Files that were never analysed or whose own text changed: nothing may be said of them before they are. */
   readonly #stale = new Set<string>();
   /** Files that import a changed one: what is known of them holds until the workspace settles. */
@@ -64,12 +83,30 @@ export class Analyzer {
     workspace: Workspace,
     rules: readonly Rule[],
     settingsFor: (file: string) => Settings,
+    typing: Typing,
     events: AnalyzerEvents,
   ) {
     this.#workspace = workspace;
+    this.#typing = typing;
+    this.#lastGood = new LastGood((file) => workspace.text(file));
     this.#table = arrangeRules(rules);
     this.#settingsFor = settingsFor;
     this.#events = events;
+  }
+
+  /** A file is about to change from this text; called before `invalidate`. */
+  remember(file: string, text: string): void {
+    if (this.#results.has(file) && !this.#stale.has(file)) this.#lastGood.remember(file, text);
+  }
+
+  /** The file is closed: nobody types in it, so no rule has to wait. */
+  closed(file: string): void {
+    this.#postpone(file, noRules);
+  }
+
+  /** Whether what is said of the file is not of its present text, because it is being typed. */
+  isHeld(file: string): boolean {
+    return this.#lastGood.heldIn(file) !== undefined;
   }
 
   /** The texts of these files changed, or the files came or went. */
@@ -92,7 +129,9 @@ export class Analyzer {
 
   /** How many files wait to be analysed. */
   get waiting(): number {
-    return this.#stale.size + [...this.#shaken].filter((file) => !this.#stale.has(file)).length;
+    const leftAlone = this.#leftAlone();
+    const shaken = [...this.#shaken].filter((file) => !this.#stale.has(file) && !leftAlone.has(file));
+    return this.#stale.size + shaken.length;
   }
 
   get total(): number {
@@ -110,7 +149,8 @@ export class Analyzer {
       this.#reduce();
       return this.#identify(file);
     }
-    if (this.#stale.has(file) || this.#shaken.has(file) || !this.#results.has(file)) this.#analyse(file);
+    const isShaken = this.#shaken.has(file) && !this.#leftAlone().has(file);
+    if (this.#stale.has(file) || isShaken || !this.#results.has(file)) this.#analyse(file);
     this.#differing.delete(file);
     this.#reduce();
     return this.#identify(file);
@@ -159,15 +199,18 @@ export class Analyzer {
     return this.#imports.importersOf(files);
   }
 
+  /** Facts that are kept of an older text are left out: a fix would take their positions for those of the present one. */
   exportFacts(): ExportedFacts {
-    return [...this.#results].map(([file, { facts }]) => [file, facts, this.#imports.importsOf(file)]);
+    return [...this.#results]
+      .filter(([file]) => !this.isHeld(file))
+      .map(([file, { facts }]) => [file, facts, this.#imports.importsOf(file)]);
   }
 
   /** Takes the facts of another analyzer over the same texts, so that only asked files are analysed here. */
   importFacts(exported: ExportedFacts): void {
     for (const [file, facts, imports] of exported) {
       if (!this.#workspace.isAnalysed(file)) continue;
-      this.#results.set(file, { findings: [], facts, imports, failures: [] });
+      this.#results.set(file, { findings: [], facts, imports, failures: [], heavy: [] });
       this.#imports.set(file, imports);
       // Findings of the file itself did not come along, so they are made when somebody asks.
       this.#stale.delete(file);
@@ -206,11 +249,19 @@ export class Analyzer {
   }
 
   #next(first: readonly string[]): string | undefined {
+    const leftAlone = this.#leftAlone();
+    const isShaken = (file: string): boolean => this.#shaken.has(file) && !leftAlone.has(file);
     return (
-      first.find((file) => this.#stale.has(file) || this.#shaken.has(file)) ??
+      first.find((file) => this.#stale.has(file) || isShaken(file)) ??
       firstOf(this.#stale) ??
-      firstOf(this.#shaken)
+      firstOf(this.#shaken, isShaken)
     );
+  }
+
+  /** Importers of a file that does not parse for the moment are left alone until it does: they would lose its types. */
+  #leftAlone(): ReadonlySet<string> {
+    const { broken } = this.#lastGood;
+    return broken.length === 0 ? noFiles : this.#imports.importersOf(broken);
   }
 
   #analyse(file: string): void {
@@ -222,15 +273,23 @@ export class Analyzer {
       this.#forget(file);
       return;
     }
+    const isUnsaved = this.#typing.isUnsaved(file);
+    if (isUnsaved && !parses(opened) && this.#lastGood.hold(file, 'all')) return;
+    const postponed = isUnsaved ? this.#heavy.get(file) : undefined;
+    const without = postponed !== undefined && this.#lastGood.hold(file, postponed) ? postponed : noRules;
+    if (without.size === 0) this.#lastGood.release(file);
     this.account.files += 1;
-    const analysis = analyseFile(
+    const fresh = analyseFile(
       this.#table,
       opened.view,
       opened.project,
       opened.questions,
       (rule) => this.#optionsOf(file, rule),
       this.account,
+      without,
     );
+    const analysis = withKept(fresh, this.#results.get(file), without);
+    this.#postpone(file, without.size > 0 ? without : new Set(fresh.heavy));
     for (const { rule, error } of analysis.failures) {
       this.#workspace.assertCompilerLives();
       this.#events.log(
@@ -248,6 +307,19 @@ export class Analyzer {
     this.#shaken.delete(file);
     this.#results.delete(file);
     this.#imports.delete(file);
+    this.#lastGood.release(file);
+    this.#postpone(file, noRules);
+  }
+
+  #postpone(file: string, rules: ReadonlySet<RuleId>): void {
+    const before = this.#heavy.get(file) ?? noRules;
+    const now = this.#typing.isOpen(file) ? rules : noRules;
+    if ([...now].join() === [...before].join()) return;
+    if (now.size === 0) this.#heavy.delete(file);
+    else this.#heavy.set(file, now);
+    this.#events.postponed(
+      [...this.#heavy].flatMap(([each, all]) => [...all].map((rule) => ({ file: each, rule }))),
+    );
   }
 
   /** Before all facts are known, program rules keep silent: part of the evidence would make wrong findings. */
@@ -302,7 +374,12 @@ export class Analyzer {
   }
 
   #identify(file: string): IdentifiedFinding[] {
-    const drafts = [...(this.#results.get(file)?.findings ?? []), ...this.#reducedOf(file)];
+    const drafts = [...(this.#results.get(file)?.findings ?? []), ...this.#reducedOf(file)].flatMap(
+      ({ rule, draft }) => {
+        const placed = this.#lastGood.place(rule, draft);
+        return placed === undefined ? [] : [{ rule, draft: placed }];
+      },
+    );
     return this.identify(file, drafts);
   }
 
@@ -352,6 +429,28 @@ export class Analyzer {
   }
 }
 
+const noFiles: ReadonlySet<string> = new Set();
+const noRules: ReadonlySet<RuleId> = new Set();
+
+function parses({ view, project }: OpenedFile): boolean {
+  return project.program.getSyntacticDiagnostics(view.path).length === 0;
+}
+
+/** An analysis that went without some rules, with what these said of the file before. */
+function withKept(
+  fresh: FileAnalysis,
+  before: FileAnalysis | undefined,
+  without: ReadonlySet<RuleId>,
+): FileAnalysis {
+  if (without.size === 0 || before === undefined) return fresh;
+  const facts = Object.entries(before.facts).filter(([rule]) => without.has(rule as RuleId));
+  return {
+    ...fresh,
+    findings: [...before.findings.filter(({ rule }) => without.has(rule)), ...fresh.findings],
+    facts: { ...Object.fromEntries(facts), ...fresh.facts },
+  };
+}
+
 /** What makes two reductions of a file differ for a reader. */
 function summary(drafts: readonly { rule: RuleId; draft: FindingDraft }[] | undefined): string {
   return JSON.stringify(
@@ -363,7 +462,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function firstOf<T>(set: ReadonlySet<T>): T | undefined {
-  for (const value of set) return value;
+function firstOf<T>(set: ReadonlySet<T>, fits: (value: T) => boolean = () => true): T | undefined {
+  for (const value of set) if (fits(value)) return value;
   return undefined;
 }

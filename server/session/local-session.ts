@@ -1,7 +1,7 @@
 import type { RuleId } from '../../rules/engine/finding.ts';
 import { Compiler } from '../../rules/engine/typescript/compiler.ts';
 import { rules } from '../../rules/registry.ts';
-import { Analyzer, type ExportedFacts, type IdentifiedFinding } from './analyzer.ts';
+import { Analyzer, type ExportedFacts, type IdentifiedFinding, type Typing } from './analyzer.ts';
 import { baselineFileName } from './baseline.ts';
 import { Baselines } from './baselines.ts';
 import { explain, findingAt } from './explain.ts';
@@ -31,7 +31,7 @@ import type {
 import { isLoudEnough, type LoadedSettings, loadSettings, severityFor } from './settings.ts';
 import { settingsFileName } from './settingsFile.ts';
 import { suppressingText } from './suppress.ts';
-import { Texts } from './texts.ts';
+import { readText, Texts } from './texts.ts';
 import { Workspace } from './workspace.ts';
 
 /** A whole session within one thread: texts, settings, projects, analysis and fixes over one compiler. */
@@ -68,10 +68,17 @@ export class LocalSession {
     this.#workspace = new Workspace(this.#compiler, this.#texts, this.#folders, (file) =>
       this.#settings.isExcluded(file),
     );
-    this.#analyzer = new Analyzer(this.#workspace, rules, (file) => this.#settings.settingsFor(file), {
-      log: (level, message) => emit({ kind: 'log', level, message }),
-      changed: (files) => emit({ kind: 'changed', files }),
-    });
+    this.#analyzer = new Analyzer(
+      this.#workspace,
+      rules,
+      (file) => this.#settings.settingsFor(file),
+      this.#typing(),
+      {
+        log: (level, message) => emit({ kind: 'log', level, message }),
+        changed: (files) => emit({ kind: 'changed', files }),
+        postponed: (postponed) => emit({ kind: 'postponed', rules: postponed }),
+      },
+    );
     this.#fixer = new Fixer(this.#workspace, this.#analyzer, this.#texts);
     this.#fixAll = new FixAll(
       {
@@ -267,18 +274,24 @@ export class LocalSession {
       case 'edited': {
         const before = this.#texts.text(change.file);
         this.#texts.open(change.file, change.version, change.text);
-        if (before !== change.text) this.#changed(change.file);
+        if (before === change.text) break;
+        if (before !== undefined && !this.#dirty.has(change.file))
+          this.#analyzer.remember(change.file, before);
+        this.#changed(change.file);
         break;
       }
       case 'closed': {
         const before = this.#texts.text(change.file);
         this.#texts.close(change.file);
+        this.#analyzer.closed(change.file);
         if (before !== this.#texts.text(change.file)) this.#changed(change.file);
         break;
       }
       case 'changed':
         this.#texts.changed(change.file);
-        if (!this.#texts.isOpen(change.file)) this.#changed(change.file);
+        // A save: what was kept for as long as the file was typed is looked at now.
+        if (!this.#texts.isOpen(change.file) || this.#analyzer.isHeld(change.file))
+          this.#changed(change.file);
         break;
       case 'created':
       case 'deleted':
@@ -364,6 +377,15 @@ export class LocalSession {
   /** The terminal compares with a baseline itself. */
   #readBaselines(): Baselines {
     return new Baselines(this.#editorSettings.baseline === true ? this.#folders : []);
+  }
+
+  /** Fixes are checked on what is there, however it reads for the moment. */
+  #typing(): Typing {
+    if (this.#options.checksFixes) return { isOpen: () => false, isUnsaved: () => false };
+    return {
+      isOpen: (file) => this.#texts.isOpen(file),
+      isUnsaved: (file) => this.#texts.isOpen(file) && this.#texts.openText(file) !== readText(file),
+    };
   }
 
   /** A problem is said when it comes up and when the list changes, not at every look. */

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { after, test } from 'node:test';
-import { compilerPath } from '../compilerPath.ts';
-import { createSession } from './create.ts';
-import type { CoachSession, Finding, SessionEvent, SessionOptions } from './session.ts';
-import { noSettings } from './settings.ts';
+import { test } from 'node:test';
+import { openSession, rulesIn } from '../../test/harness/session.ts';
+import type { Finding, SessionEvent } from './session.ts';
 
 /** Last-in-first-out at the front of an array: one finding of `stack-shaped/front-of-array`. */
 const undoAtFront = `export class Undo {
@@ -23,7 +18,7 @@ const undoAtFront = `export class Undo {
 const rule = 'stack-shaped/front-of-array';
 
 test('a session finds, follows unsaved text, and forgets it when the document closes', async () => {
-  const { session, file } = await open({ 'src/undo.ts': 'export {};\n' });
+  const { session, file } = await openSession({ 'src/undo.ts': 'export {};\n' });
   assert.deepEqual(await rulesIn(session, file('src/undo.ts')), []);
   await session.applyChanges([{ kind: 'opened', file: file('src/undo.ts'), version: 1, text: undoAtFront }]);
   const report = await session.findings(file('src/undo.ts'));
@@ -37,7 +32,7 @@ test('a session finds, follows unsaved text, and forgets it when the document cl
 });
 
 test('a result id stays while the findings do, and moved lines keep the fingerprint', async () => {
-  const { session, file } = await open({ 'src/undo.ts': undoAtFront });
+  const { session, file } = await openSession({ 'src/undo.ts': undoAtFront });
   const first = await session.findings(file('src/undo.ts'));
   const second = await session.findings(file('src/undo.ts'));
   assert.equal(second.resultId, first.resultId);
@@ -53,7 +48,7 @@ test('a result id stays while the findings do, and moved lines keep the fingerpr
 });
 
 test('files that come and go on disk are taken in', async () => {
-  const { session, file, write, remove } = await open({ 'src/main.ts': 'export {};\n' });
+  const { session, file, write, remove } = await openSession({ 'src/main.ts': 'export {};\n' });
   assert.deepEqual((await session.scan({})).findings, []);
   write('src/undo.ts', undoAtFront);
   await session.applyChanges([{ kind: 'created', file: file('src/undo.ts') }]);
@@ -67,7 +62,7 @@ test('files that come and go on disk are taken in', async () => {
 });
 
 test('a fix is checked by a worker of its own, against unsaved text, and leaves the disk alone', async () => {
-  const { session, file } = await open({ 'src/undo.ts': 'export {};\n' });
+  const { session, file } = await openSession({ 'src/undo.ts': 'export {};\n' });
   await session.applyChanges([{ kind: 'opened', file: file('src/undo.ts'), version: 7, text: undoAtFront }]);
   const [finding] = (await session.findings(file('src/undo.ts'))).findings as [Finding];
   const fix = await session.fix({ file: finding.file, fingerprint: finding.fingerprint, fix: 0 });
@@ -79,7 +74,7 @@ test('a fix is checked by a worker of its own, against unsaved text, and leaves 
 });
 
 test('a check that takes longer than an idle worker is kept is not cut off', async () => {
-  const { session, file } = await open({ 'src/undo.ts': undoAtFront }, { fixWorkerIdleMs: 1 });
+  const { session, file } = await openSession({ 'src/undo.ts': undoAtFront }, { fixWorkerIdleMs: 1 });
   const [finding] = (await session.findings(file('src/undo.ts'))).findings as [Finding];
   const request = { file: finding.file, fingerprint: finding.fingerprint, fix: 0 };
   assert.equal((await session.fix(request)).verified, true);
@@ -87,7 +82,7 @@ test('a check that takes longer than an idle worker is kept is not cut off', asy
 });
 
 test('a fix of a finding that is gone says so', async () => {
-  const { session, file } = await open({ 'src/undo.ts': undoAtFront });
+  const { session, file } = await openSession({ 'src/undo.ts': undoAtFront });
   const [finding] = (await session.findings(file('src/undo.ts'))).findings as [Finding];
   await session.applyChanges([
     { kind: 'opened', file: file('src/undo.ts'), version: 1, text: 'export {};\n' },
@@ -106,7 +101,7 @@ test('a fix is not answered from facts of before a change that came meanwhile', 
   return response.text();
 }
 `;
-  const { session, file } = await open({
+  const { session, file } = await openSession({
     'src/users.ts': guard('users'),
     'src/orders.ts': guard('orders'),
     'src/stock.ts': guard('stock'),
@@ -128,7 +123,7 @@ test('a scan that is aborted tells what it has', async () => {
   const files = Object.fromEntries(
     Array.from({ length: 40 }, (_, index) => [`src/m${index}.ts`, undoAtFront]),
   );
-  const { session } = await open(files);
+  const { session } = await openSession(files);
   const abort = new AbortController();
   const report = await session.scan({
     signal: abort.signal,
@@ -142,12 +137,12 @@ test('a scan that is aborted tells what it has', async () => {
 });
 
 test('a call that was aborted before it began is rejected', async () => {
-  const { session, file } = await open({ 'src/undo.ts': undoAtFront });
+  const { session, file } = await openSession({ 'src/undo.ts': undoAtFront });
   await assert.rejects(session.findings(file('src/undo.ts'), AbortSignal.abort()), { name: 'AbortError' });
 });
 
 test('when the compiler dies, the session starts another and knows what was open', async () => {
-  const { session, file, root } = await open({ 'src/undo.ts': 'export {};\n' });
+  const { session, file, root } = await openSession({ 'src/undo.ts': 'export {};\n' });
   const restarted = new Promise<SessionEvent>((done) => {
     session.on((event) => event.kind === 'restarted' && done(event));
   });
@@ -173,58 +168,12 @@ test('when the compiler dies, the session starts another and knows what was open
 });
 
 test('a closed session leaves no compiler behind', async () => {
-  const { session, file, root } = await open({ 'src/undo.ts': undoAtFront });
+  const { session, file, root } = await openSession({ 'src/undo.ts': undoAtFront });
   await session.findings(file('src/undo.ts'));
   assert.equal(compilersOf(root).length, 1);
   await session.close();
   assert.deepEqual(compilersOf(root), []);
 });
-
-async function open(
-  files: Readonly<Record<string, string>>,
-  options: Pick<SessionOptions, 'fixWorkerIdleMs'> = {},
-): Promise<{
-  session: CoachSession;
-  root: string;
-  file(name: string): string;
-  write(name: string, text: string): void;
-  remove(name: string): void;
-}> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'coach-session-')));
-  const write = (name: string, text: string): void => {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  };
-  write('package.json', '{ "name": "example", "type": "module" }\n');
-  write(
-    'tsconfig.json',
-    '{ "compilerOptions": { "strict": true, "target": "es2022", "lib": ["es2023"] } }\n',
-  );
-  for (const [name, text] of Object.entries(files)) write(name, text);
-  const session = await createSession({
-    folders: [root],
-    configFile: null,
-    settings: noSettings,
-    compiler: compilerPath(process.cwd()),
-    worker: resolve('dist/worker.js'),
-    ...options,
-  });
-  after(async () => {
-    await session.close();
-    rmSync(root, { recursive: true, force: true });
-  });
-  return {
-    session,
-    root,
-    file: (name) => join(root, name),
-    write,
-    remove: (name) => rmSync(join(root, name)),
-  };
-}
-
-async function rulesIn(session: CoachSession, file: string): Promise<string[]> {
-  return (await session.findings(file)).findings.map((finding) => finding.rule);
-}
 
 /** Compiler processes that were started for a workspace: they name its folder as their working directory. */
 function compilersOf(root: string): number[] {

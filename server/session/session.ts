@@ -304,6 +304,11 @@ export type SessionEvent =
   /** Findings of these files may have changed through somebody else's edit. */
   | { readonly kind: 'changed'; readonly files: readonly string[] }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+  /** Rules that are too slow to run at every keystroke in these files, and wait until they are saved. */
+  | {
+      readonly kind: 'postponed';
+      readonly rules: readonly { readonly file: string; readonly rule: RuleId }[];
+    }
   | { readonly kind: 'status'; readonly busy: boolean; readonly done: number; readonly total: number }
   | { readonly kind: 'log'; readonly level: 'trace' | 'info' | 'warning' | 'error'; readonly message: string }
   /** The worker died; it is started again, and everything that was open is opened again. */

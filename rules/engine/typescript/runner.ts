@@ -22,7 +22,12 @@ export interface FileAnalysis {
   /** Files of the program that this one imports, as the compiler names them. */
   readonly imports: readonly string[];
   readonly failures: readonly RuleFailure[];
+  /** Rules that asked the compiler more than `askBudget` questions beyond the batch. */
+  readonly heavy: readonly RuleId[];
 }
+
+/** How many questions a rule may ask about one file before it is too slow for every keystroke; some 0.1 s of work. */
+export const askBudget = 1000;
 
 /** Rules arranged by the kinds of node they want to see, so that one walk serves all of them. */
 export interface RuleTable {
@@ -45,6 +50,7 @@ export function arrangeRules(rules: readonly Rule[]): RuleTable {
 /**
  * Runs all rules on one file: a walk that collects suspects, one request for the types and one for the
  * symbols that all suspects ask for, then the judgements.
+ * @param without rules that are left out.
  */
 export function analyseFile(
   table: RuleTable,
@@ -53,9 +59,11 @@ export function analyseFile(
   questions: TypeQuestions,
   options: (rule: RuleId) => Readonly<Record<string, number>>,
   account: Account,
+  without: ReadonlySet<RuleId> = new Set(),
 ): FileAnalysis {
   const failures: RuleFailure[] = [];
-  const failed = new Set<RuleId>();
+  const failed = new Set<RuleId>(without);
+  const asked = new Map<RuleId, number>();
   const fail = (rule: RuleId, thrown: unknown): void => {
     failed.add(rule);
     failures.push({
@@ -76,6 +84,7 @@ export function analyseFile(
     const started = performance.now();
     const context: JudgeContext = { file, questions, options: options(id) };
     const answer = answers[index] as Answers;
+    const askedBefore = questions.asked;
     try {
       if (isProgramRule(rule)) {
         const extracted = rule.extract(suspect.data, answer, context);
@@ -88,12 +97,15 @@ export function analyseFile(
       fail(id, thrown);
     }
     account.of(id).judgeMs += performance.now() - started;
+    const more = questions.asked - askedBefore;
+    if (more > 0) asked.set(id, (asked.get(id) ?? 0) + more);
   }
   return {
     findings: findings.filter((finding) => !failed.has(finding.rule)),
     facts: Object.fromEntries([...facts].filter(([rule]) => !failed.has(rule))),
     imports: importedFiles(file, project),
     failures,
+    heavy: [...asked].filter(([, count]) => count > askBudget).map(([rule]) => rule),
   };
 }
 
