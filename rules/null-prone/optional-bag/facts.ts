@@ -89,6 +89,8 @@ export interface ReadFact {
   readonly member: string;
   readonly span: Span;
   readonly use: ReadUse;
+  /** What is taken in its place where it is missing: the name of another member, '' for any other value; null where nothing is. */
+  readonly standIn: string | null;
   /** Offset of the surrounding function, to tell places that look at two members together. */
   readonly within: number;
 }

@@ -158,6 +158,17 @@ export const read = (key: Key): string => { if (key.shift) return key.shift; ret
   );
 });
 
+test('without a state to test, what has a default is an option, unless there always is just one', async () => {
+  const step = (more: string, read: string) => `
+interface Panel { title?: string; side?: string }
+export const panels: Panel[] = [{ title: 'a' }, { title: 'b' }, { side: 'left' }, { side: 'right' }${more}];
+export const read = (panel: Panel): string => panel.title ? panel.title : ${read};
+`;
+  assert.deepEqual(await severities(step(', {}', 'panel.side!')), ['info']);
+  assert.deepEqual(await severities(step(', {}', "panel.side ?? 'center'")), []);
+  assert.deepEqual(await severities(step('', "panel.side ?? 'center'")), ['info']);
+});
+
 test('without a state to test, one choice among many options leaves an option bag', async () => {
   const step = (members: string) => `
 interface Step { say?: string; ask?: string; ${members} }

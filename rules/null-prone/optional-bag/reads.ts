@@ -61,8 +61,33 @@ export function readFacts(
     member,
     span: spanOf(node),
     use,
+    standIn: standInFor(node),
     within: outermostFunction(node),
   }));
+}
+
+/** `x.b` and `'center'` in `x.a ?? x.b` and `x.align || 'center'`. */
+function standInFor(access: Node): string | null {
+  const { parent } = access;
+  if (!is.isBinaryExpression(parent) || parent.left !== access) return null;
+  const { kind } = parent.operatorToken;
+  const isValue = kind === SyntaxKind.BarBarToken && !decides(parent);
+  if (kind !== SyntaxKind.QuestionQuestionToken && !isValue) return null;
+  const { right } = parent;
+  const isSibling =
+    is.isPropertyAccessExpression(right) &&
+    is.isPropertyAccessExpression(access) &&
+    right.expression.getText() === access.expression.getText();
+  return isSibling ? right.name.text : '';
+}
+
+/** Whether only the truth of an expression counts. */
+function decides(node: Node): boolean {
+  const { parent } = node;
+  if (is.isIfStatement(parent) || is.isWhileStatement(parent)) return parent.expression === node;
+  if (is.isConditionalExpression(parent)) return parent.condition === node;
+  if (is.isParenthesizedExpression(parent) || is.isBinaryExpression(parent)) return decides(parent);
+  return is.isPrefixUnaryExpression(parent);
 }
 
 function isThis({ kind }: Node): boolean {

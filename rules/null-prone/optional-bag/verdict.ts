@@ -114,6 +114,12 @@ function isReadAsChoice(
 ): boolean {
   // What most places leave out is an extra, not one side of a choice.
   if (relation === 'exclusive' && coverage < 0.5) return false;
+  // So is what has a default, unless there always is just one of the two.
+  const isOption = reads.some(
+    ({ fact: { member, standIn } }) =>
+      standIn !== null && ((member === a && standIn !== b) || (member === b && standIn !== a)),
+  );
+  if (relation === 'exclusive' && coverage < 1 && isOption) return false;
   const readers = (member: string, isEnough: (use: ReadFact['use']) => boolean): Set<string> =>
     new Set(
       reads
