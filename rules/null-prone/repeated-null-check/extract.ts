@@ -26,12 +26,18 @@ export interface HolderSuspect {
 /** Fewer guards than this are not worth a question. */
 const fewest = 3;
 
+/** Nor are fewer guards that pass over what is missing in silence: it takes more of these to say anything. */
+export const fewestSilent = 4;
+
 export function suspectHolders(scope: Node, { source }: FileView): Suspect<HolderSuspect> | undefined {
-  if (source.text.split(/\bthrow\b/, fewest + 1).length <= fewest) return undefined;
-  const found = is.isClassLikeDeclaration(scope) ? checksOfFields(scope) : checksOfNames(scope);
-  const groups = [...found.values()].filter(
-    (checks) => checks.filter(({ guard }) => guard.outcome === 'throw').length >= fewest,
-  );
+  const isClass = is.isClassLikeDeclaration(scope);
+  const sign = isClass ? /\bthis\b/ : /\bthrow\b/;
+  if (source.text.split(sign, fewest + 1).length <= fewest) return undefined;
+  const found = isClass ? checksOfFields(scope) : checksOfNames(scope);
+  const groups = [...found.values()].filter((checks) => {
+    const throwing = checks.filter(({ guard }) => guard.outcome === 'throw').length;
+    return throwing >= fewest || (isClass && checks.length >= fewestSilent);
+  });
   if (groups.length === 0) return undefined;
   const accesses = groups.flat().map(({ access }) => access);
   return {

@@ -342,3 +342,22 @@ test('the same error where a member is missing counts over files, once for each 
   const fewer = await bench({ ...files, 'src/b.ts': 'export {};\n' });
   assert.deepEqual(fewer.findings(id), []);
 });
+
+test('guards that return without a word count where many do and one method sets the field', async () => {
+  const silent = 'if (!this.pipe) return;';
+  const of = async (...members: string[]): Promise<string[]> => {
+    const { findings } = await bench({ 'src/it.ts': klass(members.join('\n')) });
+    return findings(id).map(({ severity }) => severity);
+  };
+  const three = ['a', 'b', 'c'].map((name) => guarded(name, silent));
+  assert.deepEqual(await of(...three), []);
+  assert.deepEqual(await of(...three, guarded('d', silent)), ['hint']);
+  assert.deepEqual(await of(...three, guarded('d', throwing)), ['info']);
+  assert.deepEqual(await of(...three, guarded('d', silent), '  e() { this.pipe!.send("e"); }'), ['info']);
+  // An answer of its own is a state like any other.
+  assert.deepEqual(await of(...three, guarded('d', "if (!this.pipe) return 'none';")), []);
+  assert.deepEqual(
+    await of(...three, guarded('d', silent), "  reopen() { this.pipe = { send() {}, state: '' }; }"),
+    [],
+  );
+});

@@ -1,5 +1,6 @@
 import type { Evidence, FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts } from '../../engine/rule.ts';
+import { fewestSilent } from './extract.ts';
 import type { HolderFact, MemberFact, NullCheckFact } from './facts.ts';
 import { accessorFix } from './fix/fix.ts';
 import { accessorName } from './naming.ts';
@@ -32,7 +33,7 @@ function holderFinding(file: string, fact: HolderFact, threshold: number): Findi
   const { checks, name, owner, asserted, span, symbol, syntax } = fact;
   const throwing = checks.filter(({ outcome }) => outcome === 'throw');
   const functions = new Set(throwing.map(({ within }) => within));
-  if (functions.size < threshold) return [];
+  if (functions.size < threshold) return silentFinding(file, fact, functions.size);
   const all = new Set(checks.map(({ within }) => within)).size;
   const isMethod = fact.is === 'field';
   const unit = isMethod ? 'methods' : 'functions';
@@ -62,6 +63,43 @@ function holderFinding(file: string, fact: HolderFact, threshold: number): Findi
         ...asserted.map((each) => ({ file, span: each, message: `Claims that \`${name}\` is there` })),
       ].slice(0, mostEvidence),
       fixes: [accessorFix(file, fact, threshold)],
+    },
+  ];
+}
+
+/**
+ * Methods that give up without a word because a field is missing say less: that may be a state like any other. It is worth a look where
+ * many do, one method gives the field its value, and somebody relies on it: another method throws, or claims with `!` that it is there.
+ */
+function silentFinding(file: string, fact: HolderFact, throwing: number): FindingDraft[] {
+  const { checks, name, owner, asserted, setters, span, symbol, syntax } = fact;
+  const counted = checks.filter(({ outcome }) => outcome !== 'answer');
+  const all = new Set(counted.map(({ within }) => within)).size;
+  const [setter] = setters;
+  const isSetOnce = setters.length === 1 && setter !== undefined && setter !== '' && setter !== 'constructor';
+  if (fact.is !== 'field' || all < fewestSilent || !isSetOnce) return [];
+  const isReliedOn = throwing > 0 || asserted.length > 0;
+  const silent = all - throwing;
+  const others =
+    throwing > 0
+      ? `, ${throwing} ${throwing === 1 ? 'throws' : 'throw'}`
+      : asserted.length > 0
+        ? `, and ${asserted.length} ${asserted.length === 1 ? 'place claims' : 'places claim'} with \`!\` that it is there`
+        : '';
+  return [
+    {
+      file,
+      span,
+      symbol,
+      syntax,
+      severity: isReliedOn ? 'info' : 'hint',
+      message:
+        `\`${name}\` is checked before use in ${all} methods${owner === null ? '' : ` of \`${owner}\``}: ${silent} return without a word where it is missing${others}. ` +
+        `A call that comes before \`${setter}\` does nothing, and nobody learns of it. ` +
+        `Move what needs \`${name}\` to an object that \`${setter}\` makes once it is there, or keep the state in one member that is a union.`,
+      evidence: counted
+        .slice(0, mostEvidence)
+        .map((check) => ({ file, span: check.span, message: describe(check.outcome, name) })),
     },
   ];
 }
