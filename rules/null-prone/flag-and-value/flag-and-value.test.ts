@@ -366,3 +366,46 @@ test('states stay apart where a place leaves open what it sets, or what stands f
     assert.match(result.fix(finding).reason ?? '', reason, body);
   }
 });
+
+test('three states of one request are seen where it is made, if its value is not kept from the last one', async () => {
+  const states = `  const [isBusy, setIsBusy] = useState(false);
+  const [rows, setRows] = useState<string[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);`;
+  const request = (start: string, more = ''): string =>
+    hook(
+      `  const run = async (ask: () => Promise<string[]>) => {
+    ${start}
+    try { setRows(await ask()); } catch (thrown) { setProblem(String(thrown)); } finally { setIsBusy(false); }
+  };
+  use(run, isBusy, rows, problem);
+  ${more}`,
+      states,
+    );
+  const found = async (code: string): Promise<string[]> =>
+    (await bench({ 'src/it.ts': code })).findings(id).map(({ message }) => message);
+  const reset = 'setIsBusy(true); setProblem(null); setRows(null);';
+  const [message, ...others] = await found(request(reset));
+  assert.match(
+    message ?? '',
+    /`isBusy`, `rows` and `problem` tell of one request: .* taken back in `finally`/,
+  );
+  assert.equal(others.length, 0);
+  // The last answer stays while the next one is awaited.
+  assert.deepEqual(await found(request('setIsBusy(true); setProblem(null);')), []);
+  // Other code fails into the same state, or works under the same flag.
+  assert.deepEqual(await found(request(reset, `use(() => { setProblem('late'); });`)), []);
+  assert.deepEqual(await found(request(reset, `use(() => { setIsBusy(true); });`)), []);
+  const once = `useEffect(() => {
+    const run = async () => {
+      setIsBusy(true);
+      try { setRows(await ask()); setIsBusy(false); } catch (thrown) { setProblem(String(thrown)); setIsBusy(false); }
+    };
+    void run();
+  }, [DEPENDENCIES]);
+  use(isBusy, rows, problem);`;
+  const declared = `declare function useEffect(effect: () => void, dependencies: readonly unknown[]): void;
+declare function ask(): Promise<string[]>;
+`;
+  assert.equal((await found(declared + hook(once.replace('DEPENDENCIES', ''), states))).length, 1);
+  assert.deepEqual(await found(declared + hook(once.replace('DEPENDENCIES', 'given'), states)), []);
+});

@@ -4,13 +4,15 @@ import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typ
 import lesson from './lesson.md';
 import { isOneMoment } from './moment.ts';
 import { type Bond, type Followed, follow, isPlain, relationOf } from './relations.ts';
-import { findingsFor } from './report.ts';
+import { findingsFor, requestFinding } from './report.ts';
+import { type RequestStates, requestsIn } from './request.ts';
 import { fieldStates, hookStates, type State } from './states.ts';
 
 /** States of one component or class that are never set one without the other. */
 interface Companions {
   readonly owner: Node;
   readonly groups: readonly (readonly State[])[];
+  readonly requests: readonly RequestStates[];
   /** The values whose types decide what is set. */
   readonly asked: readonly ast.Expression[];
 }
@@ -38,20 +40,22 @@ export const flagAndValue = defineRule<Companions>({
   suspect(owner, { source }) {
     const states = statesOf(owner, source.text);
     const groups = states.length < 2 ? [] : setTogether(states);
-    if (groups.length === 0) return undefined;
+    const requests = requestsIn(states.filter(({ kind }) => kind === 'hook'));
+    if (groups.length === 0 && requests.length === 0) return undefined;
     const asked = groups.flat().flatMap((state) => valuesOf(state).filter((value) => !isPlain(value)));
-    return { data: { owner, groups, asked }, types: asked };
+    return { data: { owner, groups, requests, asked }, types: asked };
   },
-  judge({ groups, asked }, { types }, context) {
+  judge({ groups, requests, asked }, { types }, context) {
     const { questions, options } = context;
     const known = new Map<ast.Expression, Type | undefined>(
       asked.map((value, index) => [value, types[index]]),
     );
-    return groups.flatMap((group): FindingDraft[] => {
+    const found = groups.flatMap((group): FindingDraft[] => {
       const followed = group.flatMap((state) => follow(state, (value) => known.get(value), questions) ?? []);
       const bonds = bondsOf(followed).filter(({ first }) => first.at.size >= (options['places'] ?? 2));
       return findingsFor(bonds, context);
     });
+    return [...found, ...requests.map((request) => requestFinding(request, context))];
   },
 });
 

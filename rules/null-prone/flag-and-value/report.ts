@@ -3,6 +3,7 @@ import type { JudgeContext } from '../../engine/typescript/rule.ts';
 import { foldedText, identify, spanOf } from '../../engine/typescript/syntax.ts';
 import { deriveFix } from './derive.ts';
 import type { Bond, Followed } from './relations.ts';
+import type { RequestStates } from './request.ts';
 import type { State } from './states.ts';
 import { uniteFix } from './unite.ts';
 
@@ -38,6 +39,34 @@ export function findingsFor(bonds: readonly Bond[], context: JudgeContext): Find
       fixes: [uniteFix(involved, context)],
     },
   ];
+}
+
+/** A flag, a value and a problem that tell of one request, set in different places of it. */
+export function requestFinding(
+  { flag, value, problem, attempt }: RequestStates,
+  { file: { path, source } }: JudgeContext,
+): FindingDraft {
+  const names = [flag, value, problem].map(({ name }) => `\`${name}\``);
+  const [ofFlag, ofValue, ofProblem] = names;
+  const back = attempt.finallyBlock === undefined ? 'at the end of both ways' : 'in `finally`';
+  const { name } = flag.declaration;
+  return {
+    file: path,
+    span: spanOf(name, source),
+    ...identify(name),
+    severity: 'hint',
+    message:
+      `${ofFlag}, ${ofValue} and ${ofProblem} tell of one request: ${ofFlag} is set before it and taken back ${back}, ${ofValue} is set where it succeeds, ${ofProblem} where it fails. ` +
+      `Kept apart they allow mixtures that never come about, such as ${ofValue} beside ${ofProblem}. ` +
+      `Keep one state that is a union, such as \`{ kind: '${flag.name}' } | { kind: '${value.name}'; … } | { kind: '${problem.name}'; … } | null\`.`,
+    evidence: [flag, value, problem].flatMap(({ writes }) =>
+      writes.slice(0, 4).map(({ statement }) => ({
+        file: path,
+        span: spanOf(statement, source),
+        message: `\`${foldedText(statement).replace(/;$/, '')}\``,
+      })),
+    ),
+  };
 }
 
 function findingAt(
