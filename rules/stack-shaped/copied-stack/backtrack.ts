@@ -1,11 +1,10 @@
 import type { Refusal } from '../../engine/finding.ts';
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import { assigns, isInert } from '../../engine/typescript/arrays/purity.ts';
-import { withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { endOfLine, type Layout, layoutOf, startsLine } from '../../engine/typescript/layout.ts';
 import { contains } from '../../engine/typescript/loops.ts';
 import { indentationAt } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node } from '../../engine/typescript.ts';
+import { is, type Node } from '../../engine/typescript.ts';
 import type { CopyingCall, CopyingRecursion } from './recursion.ts';
 
 /** One path for all calls: each pushes before it goes deeper, and pops when it is back. */
@@ -16,14 +15,8 @@ export function backtrack({
 }: CopyingRecursion): { readonly edits: readonly LocalEdit[] } | Refusal {
   const edits: LocalEdit[] = [];
   for (const each of calls) {
-    const { call, copy, access, pushed } = each;
+    const { call, copy, access, pushed, statement } = each;
     const name = access.getText();
-    const statement = statementOf(call);
-    if (statement === undefined) {
-      return {
-        refused: `The call on ${lineOf(call)} is part of a larger expression, so nothing can be said right after it.`,
-      };
-    }
     const others = call.arguments.filter((argument) => argument !== copy);
     if (uses.some((use) => others.some((other) => contains(other, use.access)))) {
       return { refused: `Another argument on ${lineOf(call)} looks at \`${array.name}\`, too.` };
@@ -39,23 +32,6 @@ export function backtrack({
     edits.push(...around);
   }
   return { edits };
-}
-
-/** The statement that a call is all of, or whose only name it gives a value. */
-function statementOf(call: ast.CallExpression): Node | undefined {
-  const whole = withWrappers(call);
-  const { parent } = whole;
-  if (is.isExpressionStatement(parent)) return parent;
-  if (is.isVariableDeclaration(parent) && is.isVariableDeclarationList(parent.parent)) {
-    const list = parent.parent;
-    return list.declarations.length === 1 && is.isVariableStatement(list.parent) ? list.parent : undefined;
-  }
-  const isAssigned =
-    is.isBinaryExpression(parent) &&
-    parent.right === whole &&
-    is.isIdentifier(parent.left) &&
-    is.isExpressionStatement(parent.parent);
-  return isAssigned ? parent.parent : undefined;
 }
 
 function pushAndPop(statement: Node, { access, pushed }: CopyingCall, layout: Layout): LocalEdit[] | Refusal {

@@ -1,5 +1,5 @@
 import { type ArrayUse, usesOfArray } from '../../engine/typescript/arrays/array-uses.ts';
-import type { Stored } from '../../engine/typescript/arrays/stored.ts';
+import { type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { contains, isCalledForEach } from '../../engine/typescript/loops.ts';
 import { enclosingFunction, foldedText, unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
@@ -12,12 +12,14 @@ export interface CopyingCall {
   readonly access: ast.Expression;
   readonly pushed: ast.Expression;
   readonly parameter: ast.ParameterDeclaration;
+  /** The statement that the call is all of; undefined where something is made of its result at once. */
+  readonly statement: Node | undefined;
 }
 
 /** The copying calls of one function, for one of its parameters. */
 export interface CopyingRecursion {
   readonly array: Stored;
-  readonly calls: readonly CopyingCall[];
+  readonly calls: readonly (CopyingCall & { readonly statement: Node })[];
   readonly uses: readonly ArrayUse[];
 }
 
@@ -34,7 +36,7 @@ export function copyingCall(copy: Node): CopyingCall | undefined {
   if (parameter === undefined || !is.isIdentifier(parameter.name) || parameter.dotDotDotToken !== undefined)
     return undefined;
   if (parameter.name.text !== foldedText(parts.access)) return undefined;
-  return { call, copy: copy as ast.Expression, parameter, ...parts };
+  return { call, copy: copy as ast.Expression, parameter, statement: statementOf(call), ...parts };
 }
 
 /**
@@ -46,7 +48,14 @@ export function copyingRecursion(array: Stored): CopyingRecursion | undefined {
   // The copy stands around the name and its `...` or `.concat`.
   const calls = uses.flatMap(({ access }) => copyingCall(access.parent.parent) ?? []);
   const others = uses.filter(({ access }) => !calls.some((each) => each.access === access));
-  return others.every((use) => isSafeUse(use, calls)) ? { array, calls, uses: others } : undefined;
+  // In the middle of an expression, `push` and `pop` around the call would read worse than the copy.
+  const alone = calls.filter(hasStatement);
+  if (alone.length < calls.length) return undefined;
+  return others.every((use) => isSafeUse(use, calls)) ? { array, calls: alone, uses: others } : undefined;
+}
+
+function hasStatement(call: CopyingCall): call is CopyingCall & { readonly statement: Node } {
+  return call.statement !== undefined;
 }
 
 /** Looking at the path at once is fine; keeping it, changing it or handing it to others is not. */
@@ -68,6 +77,23 @@ function isSafeUse(use: ArrayUse, calls: readonly CopyingCall[]): boolean {
     default:
       return false;
   }
+}
+
+/** The statement that a call is all of, or whose only name it gives a value. */
+function statementOf(call: ast.CallExpression): Node | undefined {
+  const whole = withWrappers(call);
+  const { parent } = whole;
+  if (is.isExpressionStatement(parent)) return parent;
+  if (is.isVariableDeclaration(parent) && is.isVariableDeclarationList(parent.parent)) {
+    const list = parent.parent;
+    return list.declarations.length === 1 && is.isVariableStatement(list.parent) ? list.parent : undefined;
+  }
+  const isAssigned =
+    is.isBinaryExpression(parent) &&
+    parent.right === whole &&
+    is.isIdentifier(parent.left) &&
+    is.isExpressionStatement(parent.parent);
+  return isAssigned ? parent.parent : undefined;
 }
 
 function partsOf(copy: Node): Pick<CopyingCall, 'access' | 'pushed'> | undefined {

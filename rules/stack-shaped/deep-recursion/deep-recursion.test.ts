@@ -23,6 +23,15 @@ export function handlerOf(handler: RequestHandler | null, url: string): RequestH
   if (handler === null || handler.handles(url)) return handler;
   return handlerOf(handler.next, url);
 }`,
+  'a text that gets shorter, with what is known of it remembered': `const known: Record<string, string[]> = {};
+export function orders(text: string): string[] {
+  if (text.length < 2) return [text];
+  if (known[text]) return known[text];
+  let all: string[] = [];
+  for (const letter of text) all = all.concat(orders(text.replace(letter, '')).map((each) => letter + each));
+  known[text] = all;
+  return all;
+}`,
   'a link of unknown type': `export function length(node: any): number { return node === null ? 0 : 1 + length(node.next); }`,
   'an async function': `${link}export async function each(link: Link | null, act: (value: number) => Promise<void>): Promise<void> {
   if (link === null) return;

@@ -67,7 +67,14 @@ function decides(node: Node, { body }: Recursion): boolean {
 function isOther(argument: ast.Expression | undefined, name: string): boolean {
   if (argument === undefined) return false;
   const value = unwrap(argument);
-  return !is.isIdentifier(value) || value.text !== name;
+  return (!is.isIdentifier(value) || value.text !== name) && !isShortened(value, name);
+}
+
+/** `text.replace(letter, '')`: a rest, which is remembered for its result and leads nowhere else. */
+function isShortened(value: ast.Expression, name: string): boolean {
+  if (!is.isCallExpression(value) || !is.isPropertyAccessExpression(value.expression)) return false;
+  const { expression, name: method } = value.expression;
+  return foldedText(expression) === name && /^(?:replace|slice|substring|substr|trim\w*)$/.test(method.text);
 }
 
 /** Whether the walk goes down into whatever an object has, or into files: a nesting, which somebody made by hand. */

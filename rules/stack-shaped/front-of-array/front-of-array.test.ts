@@ -213,6 +213,23 @@ const publicField = `export class Path {
 }
 `;
 
+test('a stack that is handed to others, who may want the innermost entry first, is only a hint', async () => {
+  const stack = (look: string) => `declare function matches(path: readonly string[] | string): boolean;
+export function visit(names: readonly string[]) {
+  const path: string[] = [];
+  for (const name of names) {
+    path.unshift(name);
+    if (matches(${look})) path.shift();
+  }
+}
+`;
+  const result = await bench({ 'src/a.ts': stack('path'), 'src/b.ts': stack('path[0]') });
+  assert.deepEqual(
+    result.findings(id).map(({ severity }) => severity),
+    ['hint', 'info'],
+  );
+});
+
 test('a public field is turned round only if no other file uses it', async () => {
   const reader = `import { Path } from './path.ts';\nexport const top = (path: Path) => path.names[0];\n`;
   const other = `export const first = (people: { names: string[] }) => people.names[0];\n`;

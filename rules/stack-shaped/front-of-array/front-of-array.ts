@@ -50,6 +50,8 @@ export const frontOfArray = defineRule<FrontInsertion>({
       file: context.file.path,
       span: spanOf(node, context.file.source),
       message: messageFor(stack),
+      // Whoever gets the array may want the innermost entry first.
+      ...(stack.uses.some(({ role }) => role === 'escapes') && { severity: 'hint' }),
       ...identify(node),
       evidence: evidenceOf(stack, context.file),
       fixes: [fixFor(stack, context.questions.nonNullable(type), context)],
