@@ -74,6 +74,18 @@ const cases = [
     what: 'days, each colder than the one before',
     run: ({ daysUntilWarmer }, size) => daysUntilWarmer(Array.from({ length: size }, (_, at) => size - at)),
   },
+  {
+    rule: 'hand-nesting',
+    pair: 1,
+    size: 20_000,
+    what: 'steps recorded, then undone and redone',
+    run({ History }, size) {
+      const history = new History();
+      for (let at = 0; at < size; at += 1) history.record(String(at));
+      for (let at = 0; at < size; at += 1) history.undo();
+      for (let at = 0; at < size; at += 1) history.redo();
+    },
+  },
 ];
 
 process.stdout.write(`Node ${process.version}, ${cpus()[0]?.model.trim()}\n\n`);
@@ -99,7 +111,10 @@ function ratio(value) {
 /** The flagged block of a lesson and the fixed one after it, as modules. */
 async function pairOf(rule, index) {
   const lesson = readFileSync(`rules/stack-shaped/${rule}/lesson.md`, 'utf8');
-  const pairs = [...lesson.matchAll(/^```ts flagged\n([\s\S]*?)^```\n\n```ts fixed\n([\s\S]*?)^```$/gm)];
+  // A block that stands alone must not be taken together with the one after it.
+  const block = '((?:(?!^```)[\\s\\S])*)^```';
+  const pattern = new RegExp(`^\`\`\`ts flagged\\n${block}\\n\\n\`\`\`ts fixed\\n${block}$`, 'gm');
+  const pairs = [...lesson.matchAll(pattern)];
   const texts = pairs[index]?.slice(1) ?? [];
   return Promise.all(
     texts.map((text) => {

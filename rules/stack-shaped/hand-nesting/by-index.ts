@@ -1,6 +1,8 @@
 import { findAncestor, foldedText, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import type { Nesting } from './nesting.ts';
+import { type Cut, stepOf } from './undo/steps.ts';
+import { twoStacks } from './undo/two-stacks.ts';
 
 /**
  * An index into a history: `history.splice(index + 1)` before a step is recorded, `index--` to undo it and `index++` to redo
@@ -39,15 +41,11 @@ export function byIndex(node: Node): Nesting | undefined {
     evidence: steps.map((each) => ({ node: each, message: `moves \`${top}\`` })),
     asks: cut.array,
     accepts: (type, { questions }) => questions.isArray(questions.nonNullable(type)),
+    fix: {
+      title: `Keep what was done in \`${name}\` and what was undone on a stack beside it; \`${top}\` is the depth then, and \`${name}\` holds no more than can be undone`,
+      edits: (type, context) => twoStacks(cut, type, context),
+    },
   };
-}
-
-interface Cut {
-  readonly history: string;
-  readonly index: string;
-  readonly array: ast.Expression;
-  /** The step is recorded by the cut itself: `[...history.slice(0, index + 1), step]`. */
-  readonly appends: boolean;
 }
 
 /** `history.splice(index + 1)`, `history = history.slice(0, index + 1)`, `history.length = index + 1`. */
@@ -77,23 +75,8 @@ function cutOf(node: Node): Cut | undefined {
 
 function cutAt(array: ast.Expression, at: ast.Expression | undefined, appends: boolean): Cut | undefined {
   const index = at && /^((?:this\.)?[#\w]+) \+ 1$/.exec(foldedText(at))?.[1];
+  if (at === undefined || index === undefined || !is.isBinaryExpression(at)) return undefined;
   const history = foldedText(array);
-  const areFields = history.startsWith('this.') === index?.startsWith('this.');
-  return index !== undefined && areFields ? { history, index, array, appends } : undefined;
-}
-
-/** 1 where a node counts the index up, -1 where it counts it down, else 0. */
-function stepOf(node: Node, index: string): number {
-  if (is.isPrefixUnaryExpression(node) || is.isPostfixUnaryExpression(node)) {
-    if (foldedText(node.operand) !== index) return 0;
-    return node.operator === SyntaxKind.PlusPlusToken
-      ? 1
-      : node.operator === SyntaxKind.MinusMinusToken
-        ? -1
-        : 0;
-  }
-  if (!is.isBinaryExpression(node) || foldedText(node.left) !== index) return 0;
-  const text = foldedText(node).slice(index.length);
-  if (text === ' += 1' || text === ` = ${index} + 1`) return 1;
-  return text === ' -= 1' || text === ` = ${index} - 1` ? -1 : 0;
+  const areFields = history.startsWith('this.') === index.startsWith('this.');
+  return areFields ? { history, index, array, position: at.left, appends } : undefined;
 }
