@@ -70,11 +70,7 @@ function withoutRepeatedGuards(places: readonly ThrowPlace[], threshold: number)
 
 /** Named after the first sentence: what follows tells the reader what to do. */
 function classNameFor({ texts }: ThrowFact): string | undefined {
-  const text = texts
-    .join(' ')
-    .replace(/\bcan['’]t\b/gi, 'cannot')
-    .replace(/n['’]t\b/gi, ' not')
-    .replace(/['’]s\b/g, '');
+  const text = texts.join(' ');
   const sentence = /^(.*?\w\W+\w.*?)[.!?](\s|$)/.exec(text)?.[1] ?? text;
   const spoken = spokenName(sentence);
   if (spoken === '') return undefined;

@@ -2,10 +2,18 @@ import { pascalCase, wordsOf } from '../codemods/names.ts';
 
 /** What the first telling words of a message make for a name: `Invalid page size` gives `InvalidPageSize`. */
 export function spokenName(message: string): string {
-  const words = wordsOf(message)
+  const words = wordsOf(spelledOut(message))
     .filter((word) => !fillers.has(word.toLowerCase()))
     .filter((word, index, all) => word.toLowerCase() !== all[index - 1]?.toLowerCase());
   return words.slice(0, 4).map(pascalCase).join('');
+}
+
+/** `can't` and `file's` are two words to the eye of a name, and a letter each is left of them. */
+function spelledOut(message: string): string {
+  return message
+    .replace(/\bcan['’]t\b/gi, 'cannot')
+    .replace(/n['’]t\b/gi, ' not')
+    .replace(/['’]s\b/g, '');
 }
 
 /** A name as one of a class of errors. */
