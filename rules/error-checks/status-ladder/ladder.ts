@@ -73,7 +73,8 @@ function ofTable(node: ast.ObjectLiteralExpression): Ladder | undefined {
     if (key === undefined || outcome === undefined) return undefined;
     entries.push({ key, outcome });
   }
-  return areAlike(entries) ? { node, subject, target: '', entries } : undefined;
+  const isEnumeration = entries.every(({ key, outcome }) => key === outcome);
+  return areAlike(entries) && !isEnumeration ? { node, subject, target: '', entries } : undefined;
 }
 
 /** A record of one thing has values of several kinds, a table of many things one kind. */

@@ -60,6 +60,15 @@ describe('what is the same mapping', () => {
     assert.equal(await countIn({ 'src/a.ts': sizes('statusTexts'), 'src/b.ts': sizes('errorCodes') }), 2);
   });
 
+  test('an object that only lists names is an enumeration', async () => {
+    const listed = (lit: string): Files => ({
+      'src/a.ts': `export const LampStatus = { on: 'on', off: 'off', lit: '${lit}' } as const;\n`,
+      'src/b.ts': `export function told(status: string) { switch (status) { case 'on': return 'on'; case 'off': return 'off'; case 'lit': return '${lit}'; } return ''; }\n`,
+    });
+    assert.equal(await countIn(listed('lit')), 0);
+    assert.equal(await countIn(listed('on')), 2);
+  });
+
   test('a record of one thing is no table of many, whatever it is called', async () => {
     const record = (name: string, values: string): string => `export const ${name} = { ${values} };\n`;
     const same = (values: string): Files => ({

@@ -6,6 +6,7 @@ test('a name is made of the first words that say something', () => {
   assert.equal(spokenName('Invalid page size'), 'InvalidPageSize');
   assert.equal(spokenName('There was an error in the parser'), 'Parser');
   assert.equal(spokenName("Couldn't find the user's page"), 'CouldNotFindUser');
+  assert.equal(spokenName('Callback failed for #%s: %s'), 'CallbackFailed');
   assert.equal(spokenName('Can’t open it'), 'CannotOpenIt');
 });
 

@@ -8,12 +8,12 @@ export function spokenName(message: string): string {
   return words.slice(0, 4).map(pascalCase).join('');
 }
 
-/** `can't` and `file's` are two words to the eye of a name, and a letter each is left of them. */
+/** Without what would leave single letters in a name: `can't`, `file's` and the `%s` of a log. */
 function spelledOut(message: string): string {
   return message
     .replace(/\bcan['’]t\b/gi, 'cannot')
     .replace(/n['’]t\b/gi, ' not')
-    .replace(/['’]s\b/g, '');
+    .replace(/['’]s\b|%[sdifjoOc]/g, '');
 }
 
 /** A name as one of a class of errors. */

@@ -125,7 +125,19 @@ function typeOf(
   if (type === undefined || isUnresolved(type))
     return structureOf(role, site) ?? { type: 'any', typeSymbol: null };
   if (questions.isArray(questions.nonNullable(type))) return { type: 'readonly unknown[]', typeSymbol: null };
-  return namedType(type, questions) ?? structureOf(role, site) ?? annotatedType(role, site);
+  const named = namedType(type, questions) ?? structureOf(role, site) ?? annotatedType(role, site);
+  return isKnownEverywhere(role, index, sites) ? named : named && { type: 'any', typeSymbol: null };
+}
+
+/** Whether the types of all places have what is read of a role; JavaScript reads on where they do not. */
+function isKnownEverywhere(role: Role, index: number, sites: readonly FragmentSite[]): boolean {
+  const read = [...(membersOf(role)?.keys() ?? [])];
+  return sites.every(({ view, questions, lookup, shape }) => {
+    const node = shape.roles[index]?.occurrences[0];
+    const type = node && lookup.type(node);
+    if (!view.isJavaScript || type === undefined || isUnresolved(type)) return true;
+    return read.every((name) => questions.property(questions.nonNullable(type), name) !== undefined);
+  });
 }
 
 /** Whether a property is read of what may be anything: code that is not strict takes it for `any`. */
