@@ -2,6 +2,7 @@ import { type Place, type Repetition, repetitions } from '../../engine/repetitio
 import type { FileFacts } from '../../engine/rule.ts';
 import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
 import type { CatchFact } from './fact.ts';
+import { nameless } from './naming.ts';
 
 /** One place of a handler, in its file and package. */
 export type CatchPlace = Place<CatchFact>;
@@ -35,8 +36,13 @@ export function groupsOf(
     });
 }
 
-/** A few small steps, each time with words of their own, have to stand in more places before a function makes it easier. */
+/**
+ * A few small steps have to stand in more places before a function makes it easier, each time with words of their own or
+ * without a word that the function could be named after.
+ */
 function isWorthwhile({ places, isLoose }: Repetition<CatchFact>): boolean {
   const [{ fact }] = places as [CatchPlace, ...CatchPlace[]];
-  return !isLoose || (fact.weight > 1 && (places.length >= 5 || fact.weight > 2 || fact.lines >= 6));
+  const isSmall = fact.weight < 3 && fact.lines < 3;
+  if (!isLoose) return !isSmall || places.length > 3 || fact.name !== nameless;
+  return fact.weight > 1 && (places.length >= 5 || fact.weight > 2 || fact.lines >= 6);
 }

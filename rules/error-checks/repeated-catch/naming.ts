@@ -22,9 +22,12 @@ export function handlerName({ node, leaving }: Handler, says: boolean): string {
   if (made !== '' && leaving === 'throws') return `throwAs${endingInError(made)}`;
   const subject = [made, asked, said].find((each) => each !== '');
   if (subject !== undefined) return `handle${endingInError(subject)}`;
-  if (!isAnswer(node)) return 'handleCaughtError';
+  if (!isAnswer(node)) return nameless;
   return node.statements.length > 1 ? 'logAndAnswerWithError' : 'answerWithError';
 }
+
+/** The name of a handler that says nothing, makes nothing and asks for nothing. */
+export const nameless = 'handleCaughtError';
 
 /** The last thing that is done is to tell somebody who waits. */
 function isAnswer({ statements }: ast.Block): boolean {

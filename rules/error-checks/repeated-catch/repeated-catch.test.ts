@@ -187,6 +187,21 @@ describe('what is not worth a finding', () => {
     assert.deepEqual(await severitiesIn({ 'src/a.ts': source }), []);
   });
 
+  test('two steps without a word to name them by in three places, and what an object notes of itself', async () => {
+    const steps = (index: number, call: string): string =>
+      `    show((error as Error).message, { isSticky: true, isWarning: true });\n    ${call}(\`/orders/today/${index > 0 ? 'all' : ''}\`, { replace: true });`;
+    const before = 'const show = (text: string, options: object) => work(), go = show;';
+    const three_ = three(() => steps(1, 'go'), { before });
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': three_ }), []);
+    const four = three_ + three_.slice(0, three_.indexOf('export function step2')).replace('step1', 'step4');
+    assert.equal((await severitiesIn({ 'src/a.ts': four })).length, 4);
+    const notes = [1, 2, 3].map(
+      (index) =>
+        `export class Page${index} {\n  failure: unknown = null;\n  isShown = true;\n  read(work: () => void) {\n    try {\n      work();\n    } catch (caughtByThePage) {\n      this.failure = caughtByThePage;\n      this.isShown = false;\n      return undefined;\n    }\n  }\n}\n`,
+    );
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': notes.join('') }), []);
+  });
+
   test('tests and examples', async () => {
     const source = three(() => logAndWrap);
     assert.deepEqual(await severitiesIn({ 'src/a.test.ts': source, 'examples/b.ts': source }), []);

@@ -37,7 +37,7 @@ function weightOfResult(expression: ast.Expression, error: string): number {
 function weightOfEffect(expression: ast.Expression, error: string): number {
   const value = unwrap(expression);
   if (is.isAwaitExpression(value)) return weightOfEffect(value.expression, error);
-  if (!is.isCallExpression(value)) return 1;
+  if (!is.isCallExpression(value)) return isOwnState(value) ? 0 : 1;
   const passesOn = value.arguments.every((argument) => {
     const given = unwrap(argument);
     return is.isIdentifier(given) && (given.text === error || given.text === 'undefined');
@@ -56,6 +56,15 @@ function isAnswer({ expression, arguments: args }: ast.CallExpression, error: st
     last.properties.length > 1 &&
     mentions(last, error) &&
     !/\b(?:log|logger|console|debug|info|warn|error|capture\w*|track\w*)\b/i.test(expression.getText())
+  );
+}
+
+/** `this.failure = error`: what an object notes of itself, mostly in private, is nothing for a function outside. */
+function isOwnState(value: ast.Expression): boolean {
+  return (
+    is.isBinaryExpression(value) &&
+    value.operatorToken.kind === SyntaxKind.EqualsToken &&
+    /^this\.[\w$#]+$/.test(value.left.getText())
   );
 }
 
