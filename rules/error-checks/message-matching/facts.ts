@@ -1,7 +1,7 @@
 import type { Span } from '../../engine/finding.ts';
 import { type ErrorClassFact, errorClassFact } from '../../engine/typescript/errors/error-modules.ts';
 import type { Answers, FileView, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
-import { identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, identify, spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import {
   type ast,
   is,
@@ -31,6 +31,8 @@ export interface CheckFact {
   readonly tests: readonly TextTest[];
   /** The whole row of `||` that the check is an operand of, on one line, with one kind of quotes. */
   readonly alternatives: string;
+  /** Classes that its function asks for by `instanceof`, elsewhere than in the same row of conditions. */
+  readonly asked: readonly string[];
   /** What handles the error: errors made in there are not the ones that are looked at. */
   readonly handler: Span | null;
   readonly isSwitch: boolean;
@@ -190,9 +192,23 @@ function checkFact(
     error: error.getText(),
     alternatives: alternativesAround(node).getText().replace(/\s+/g, ' ').replaceAll('"', "'"),
     tests,
+    asked: askedBeside(node),
     handler: origin.handler === null ? null : spanOf(origin.handler),
     isSwitch,
   };
+}
+
+function askedBeside(node: Node): string[] {
+  let row: Node = node;
+  while (is.isBinaryExpression(row.parent) || is.isParenthesizedExpression(row.parent)) row = row.parent;
+  const asked = new Set<string>();
+  walk(enclosingFunction(node), (at) => {
+    if (at === row) return 'skip';
+    if (is.isBinaryExpression(at) && at.operatorToken.kind === SyntaxKind.InstanceOfKeyword)
+      asked.add(at.right.getText());
+    return undefined;
+  });
+  return [...asked];
 }
 
 function alternativesAround(node: Node): Node {

@@ -46,14 +46,19 @@ export function groupsOf(
     const [first] = made;
     if (first === undefined) return [];
     const kind = kindOf(made, sizes);
+    const { className } = first.fact;
+    // A function that asks for the class, too, has the text for errors that lost theirs on the way.
+    const matches =
+      kind === 'own' ? found.filter(({ check }) => !check.fact.asked.includes(className)) : found;
+    if (matches.length === 0) return [];
     return [
       {
         key,
         packageDir: file.package.dir,
-        matches: found,
+        matches,
         made,
         kind,
-        className: kind === 'own' ? first.fact.className : nameFor(found, first.fact),
+        className: kind === 'own' ? className : nameFor(found, first.fact),
         errorModules: errorModules({ file: first.file, packageDir: file.package.dir, thrown: null }),
       },
     ];

@@ -144,6 +144,17 @@ describe('what decides by a text', () => {
 });
 
 describe('what decides nothing', () => {
+  test('a text for errors that lost their class on the way, which is asked for first', async () => {
+    const told = (first: string, row: string): string =>
+      `export class LitError extends Error {\n  constructor(lamp: string) {\n    super(\`already lit: \${lamp}\`);\n  }\n}\nexport function light(work: () => void): string {\n  try {\n    if (Math.random() > 0.5) throw new LitError('hall');\n    work();\n    return 'lit';\n  } catch (error) {\n    ${first}\n    if (${row}error instanceof Error && error.message.startsWith('already lit:')) return 'still lit';\n    throw error;\n  }\n}\n`;
+    const asks = `if (error instanceof LitError) return 'still lit';`;
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': told(asks, '') }), []);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': told('', '') }), ['warning']);
+    assert.deepEqual(await severitiesIn({ 'src/a.ts': told('', 'error instanceof LitError && ') }), [
+      'warning',
+    ]);
+  });
+
   test('words that may be said of anything, unless the error is made in the same file', async () => {
     const files = (wanted: string): Record<string, string> => ({
       'src/lamps.ts': `export function add(name: string, known: Set<string>) {\n  if (known.has(name)) throw new Error('This lamp already exists');\n  known.add(name);\n}\n`,

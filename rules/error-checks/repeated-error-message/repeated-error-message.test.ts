@@ -130,6 +130,8 @@ describe('what is not worth a finding', () => {
     assert.equal(await severityOf(`'The order must have a customer'`), 'hint');
     assert.equal(await severityOf(`'Cannot send an order that has not been built'`), 'hint');
     assert.equal(await severityOf(`'Invalid parcel type ' + id`), 'hint');
+    assert.equal(await severityOf(`'Invalid parcel'`), 'hint');
+    assert.equal(await severityOf(`'Parcels need to be an array'`), 'hint');
     assert.equal(await severityOf(`'Invalid parcel ' + id`), 'warning');
   });
 

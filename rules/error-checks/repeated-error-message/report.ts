@@ -20,8 +20,8 @@ export function findingsOf(group: MessageGroup): FindingDraft[] {
 
 /** Nobody reacts to a broken precondition but by mending the caller, so a class of its own gains little. */
 function isQuiet({ fact: { texts } }: ThrowPlace): boolean {
-  return /\b(required|must|should|cannot be|not (been )?(initiali[sz]ed|set|provided|built|loaded|started)|is (null|undefined|empty|missing))\b|^(unsupported|unknown|unhandled|unrecogni[sz]ed|invalid \w+ (name|type|kind|mode))\b/i.test(
-    texts.join(' '),
+  return /\b(required|must|should|needs? to be|cannot be|not (been )?(initiali[sz]ed|set|provided|built|loaded|started)|is (null|undefined|empty|missing))\b|^(unsupported|unknown|unhandled|unrecogni[sz]ed|invalid \w+ (name|type|kind|mode))\b|^invalid [\w ]+\.?$/i.test(
+    texts.join('…'),
   );
 }
 
