@@ -47,7 +47,11 @@ export function guardOf(node: ast.IfStatement): Guard | undefined {
     outcome,
     returned: is.isReturnStatement(last) ? returnedBy(last) : 'nothing',
   } as const;
-  return tellsOfFailure(guard) && !isWholeHelper(node) && !isInTest(node) && !isLocalised(node)
+  return tellsOfFailure(guard) &&
+    !asksToThrow(guard) &&
+    !isWholeHelper(node) &&
+    !isInTest(node) &&
+    !isLocalised(node)
     ? guard
     : undefined;
 }
@@ -91,6 +95,11 @@ function isConstant(expression: ast.Expression): boolean {
     default:
       return false;
   }
+}
+
+/** `if (throwOnError)`: a wish of the caller, and no fault that is found. */
+function asksToThrow({ condition }: Guard): boolean {
+  return /^!?\w*throw\w*$/i.test(unwrap(condition).getText());
 }
 
 /** Content worth centralising: a message, a status, a log, a wrap; passing the error on is none. */

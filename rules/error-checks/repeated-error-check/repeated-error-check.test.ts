@@ -205,6 +205,16 @@ describe('what is not worth a finding', () => {
     );
   });
 
+  test('a wish of the caller to have errors thrown', async () => {
+    const asked = (flag: string): string =>
+      three(
+        () => `  console.log(1);\n  if (${flag}) throw new Error('The order was refused');`,
+        `${flag}: boolean`,
+      );
+    assert.equal(await countIn({ 'src/a.ts': asked('throwError') }), 0);
+    assert.equal(await countIn({ 'src/a.ts': asked('isRefused') }), 3);
+  });
+
   test('examples, each of which is read on its own', async () => {
     const source = three(
       () => `  console.log(1);\n  if (!input.ok) throw new Error('The request failed');`,

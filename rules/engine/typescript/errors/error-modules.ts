@@ -36,8 +36,8 @@ export interface ThrowingPlace {
 }
 
 /**
- * Finds, per package, the files where errors live. The module of the thrown class comes first, then the one nearest
- * to the place.
+ * Finds, per package, the files where errors live, as far as they serve the part of the project that the place is in. The
+ * module of the thrown class comes first, then the one nearest to the place.
  */
 export function errorModulesOf(
   files: readonly FileFacts<ErrorClassFact | OtherFact>[],
@@ -57,7 +57,9 @@ export function errorModulesOf(
   return ({ file: from, packageDir, thrown }) => {
     const rank = ({ file, classes }: ErrorModule): number =>
       (classes.has(thrown ?? '') ? 0 : 1000) + distance(file, from) - Math.min(classes.size, 5) / 10;
-    const modules = byPackage.get(packageDir) ?? [];
+    const modules = (byPackage.get(packageDir) ?? []).filter(
+      ({ file, classes }) => classes.has(thrown ?? '') || isSharedWith(file, from),
+    );
     return [...modules].sort((a, b) => rank(a) - rank(b)).map(({ file }) => file);
   };
 }
@@ -78,7 +80,19 @@ function isErrorClass(node: Node): boolean {
   return /(Error|Exception)$/.test(clause?.types[0]?.expression.getText() ?? '');
 }
 
+/** Whether a module is for all of a part of the project that a file is in, and not of another part. */
+function isSharedWith(module: string, file: string): boolean {
+  let folder = posix.dirname(module);
+  while (sharedFolder.test(folder)) folder = posix.dirname(folder);
+  return file.startsWith(`${folder}/`);
+}
+
+/** What folders are called whose files serve those around them. */
+const sharedFolder =
+  /\/(?:errors?|exceptions?|utils?|utilities|libs?|common|shared|helpers?|core|base|support|types|internals?|src)$/;
+
 /** Folders to go up and down from one file to another. */
 function distance(from: string, to: string): number {
-  return posix.relative(posix.dirname(from), posix.dirname(to)).split('/').length;
+  const way = posix.relative(posix.dirname(from), posix.dirname(to));
+  return way === '' ? 0 : way.split('/').length;
 }
