@@ -1,7 +1,15 @@
 import type { FileView } from '../../engine/typescript/rule.ts';
 import { enclosingSymbol, spanOf } from '../../engine/typescript/syntax.ts';
 import { isNullish, type TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, ModifierFlags, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
+import {
+  type ast,
+  is,
+  ModifierFlags,
+  type Node,
+  SyntaxKind,
+  type Type,
+  TypeFlags,
+} from '../../engine/typescript.ts';
 import type { DeclarationFact, MemberFact } from './facts.ts';
 import { literalsOf } from './literal-values.ts';
 import { declarationKey } from './type-key.ts';
@@ -87,6 +95,7 @@ export function memberFact(
     mayBeMissing: mayBeMissingBySyntax(property) || parts.some(isNullish),
     values: values !== undefined && values.length >= 2 ? inWrittenOrder(values, property) : null,
     isFunction: rest.length > 0 && rest.every((part) => questions.callSignatures(part).length > 0),
+    isAlwaysTruthy: rest.length > 0 && rest.every(({ flags }) => (flags & TypeFlags.Object) !== 0),
   };
 }
 

@@ -36,6 +36,8 @@ export interface MemberFact {
   /** All values where these are literals, as written in code; a candidate for the discriminant. */
   readonly values: readonly string[] | null;
   readonly isFunction: boolean;
+  /** What it has is never an empty text, zero or `false`, so that a test of truth says whether it is there. */
+  readonly isAlwaysTruthy: boolean;
 }
 
 /** How a construction leaves one member. */
@@ -89,6 +91,8 @@ export interface ReadFact {
   readonly member: string;
   readonly span: Span;
   readonly use: ReadUse;
+  /** It is compared with `null` or `undefined`, so that nothing but its absence counts. */
+  readonly comparesAbsence: boolean;
   /** What is taken in its place where it is missing: the name of another member, '' for any other value; null where nothing is. */
   readonly standIn: string | null;
   /** Offset of the surrounding function, to tell places that look at two members together. */

@@ -84,6 +84,23 @@ export const first = (result: Result): number => result.value!;
   );
 });
 
+test('where no check can be said of the state, only the type is offered to change', async () => {
+  const fixes = async (reader: string): Promise<number> => {
+    const { findings } = await bench({ [file]: result + builders + reader });
+    return findings(rule)[0]?.fixes.length ?? 0;
+  };
+  assert.equal(await fixes('export const has = (result: Result) => (result.value ? 1 : result.ok);'), 1);
+  assert.equal(
+    await fixes('export const has = (result: Result) => (result.value != null ? 1 : result.ok);'),
+    2,
+  );
+  assert.equal(await fixes('export const has = (result: Result) => (result.problem ? 1 : result.ok);'), 2);
+  assert.equal(
+    await fixes("export const has = (result: Result) => result.ok || (result.problem ?? 'none');"),
+    1,
+  );
+});
+
 test('type parameters, a base, comments and the layout of the file stay', async () => {
   const text = `import type { Id } from './id'
 

@@ -61,10 +61,23 @@ export function readFacts(
     member,
     span: spanOf(node),
     use,
+    comparesAbsence: comparesAbsence(node),
     standIn: standInFor(node),
     within: outermostFunction(node),
   }));
 }
+
+function comparesAbsence(access: Node): boolean {
+  const { parent } = access;
+  return is.isBinaryExpression(parent) && equalities.has(parent.operatorToken.kind);
+}
+
+const equalities = new Set([
+  SyntaxKind.EqualsEqualsToken,
+  SyntaxKind.EqualsEqualsEqualsToken,
+  SyntaxKind.ExclamationEqualsToken,
+  SyntaxKind.ExclamationEqualsEqualsToken,
+]);
 
 /** `x.b` and `'center'` in `x.a ?? x.b` and `x.align || 'center'`. */
 function standInFor(access: Node): string | null {

@@ -1,9 +1,10 @@
 import type { FixDraft } from '../../../engine/finding.ts';
 import type { TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
-import type { DeclarationFact } from '../facts.ts';
+import type { DeclarationFact, ReadFact } from '../facts.ts';
 import type { Split } from '../variants.ts';
 import type { Bag, Located } from '../verdict.ts';
 import { invented } from './invented-tag.ts';
+import { tagsWith } from './tags.ts';
 import { toTaggedUnion, toUnion, toUnionWithReads } from './to-union.ts';
 
 /** The whole change first; the type alone for where a part of the code cannot follow. A class has to be taken apart by hand. */
@@ -22,7 +23,7 @@ export function fixesOf(bag: Bag, declaration: Located<DeclarationFact>, split: 
     edits: (context) => toUnion(place, split, context as TypeScriptFixContext),
   };
   const reads = bag.reads.filter(
-    ({ fact: { member, use } }) => involved.includes(member) && (use === 'checked' || use === 'asserted'),
+    ({ fact: read }) => involved.includes(read.member) && isRewritable(read, fact, split),
   );
   if (discriminant === null) {
     const tagged = invented(split, fact);
@@ -45,4 +46,15 @@ export function fixesOf(bag: Bag, declaration: Located<DeclarationFact>, split: 
     edits: (context) => toUnionWithReads(place, split, reads, context as TypeScriptFixContext),
   };
   return [whole, alone];
+}
+
+/** A check that the discriminant can make as well, or a `!` that may be needless; the others stay as they are. */
+function isRewritable(
+  { member, use, comparesAbsence, standIn }: ReadFact,
+  { members }: DeclarationFact,
+  split: Split,
+): boolean {
+  if (use === 'asserted') return true;
+  if (use !== 'checked' || standIn !== null || tagsWith(member, split) === undefined) return false;
+  return comparesAbsence || members.some(({ name, isAlwaysTruthy }) => name === member && isAlwaysTruthy);
 }
