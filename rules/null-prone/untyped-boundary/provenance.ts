@@ -59,7 +59,8 @@ function isMemberOfRecord({ name, expression }: ast.PropertyAccessExpression): b
 
 /** What a message carries is somebody else's, however well its envelope is typed. */
 const contents = /^(body|rawBody|data|text|contents?|payload|message|value|raw|detail)$/;
-const messages = /(req(uest)?|res(ponse|p)?|ev(en)?t|e|msg|message|socket|frame|packet|clipboard|xhr|data)$/i;
+const messages =
+  /(req(uest)?|res(ponse|p)?|ev(en)?t|\be|msg|message|socket|frame|packet|clipboard|xhr|data)$/i;
 
 /** `lines` of `lines.map((line) => …)`, for `line`. */
 function listBehind(entry: ast.Expression): ast.Expression | undefined {
