@@ -7,6 +7,7 @@ import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
 import { statusLadder } from './error-checks/status-ladder/status-ladder.ts';
 import { manifest } from './needless-dependencies/manifest/manifest.ts';
+import { microUtility } from './needless-dependencies/micro-utility/micro-utility.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { overlapping } from './needless-dependencies/overlapping/overlapping.ts';
 import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguous-null-return.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   repeatedErrorMessage,
   statusLadder,
   manifest,
+  microUtility,
   nativeReplacement,
   overlapping,
   ambiguousNullReturn,

@@ -3,20 +3,25 @@ import { type ModuleReplacement, nativeReplacements, preferredReplacements } fro
 import type { Codemod } from './codemods/codemod.ts';
 import { codemodOf } from './codemods/index.ts';
 import { lodashBuiltIn } from './codemods/lodash/index.ts';
+import { lineFor } from './one-liners/codemod.ts';
+import { oneLinersOf } from './one-liners/index.ts';
 import { type EngineVersions, lodashEngines, notRepeated, ownReplacements } from './replacements.ts';
 
-/** A package and what the platform has in its place. */
+/** A package and what does its job instead. */
 export interface Replacement {
   readonly package: string;
-  /** The built-in as code: `Object.assign`. */
+  /** `line`: the package is one line that the project can have as its own. */
+  readonly kind: 'platform' | 'line';
+  /** The built-in or the line as code: `Object.assign`. */
   readonly builtIn: string;
-  readonly engines: EngineVersions;
+  /** null where no engine lacks it that the package runs on. */
+  readonly engines: EngineVersions | null;
   readonly isNodeOnly: boolean;
   /** Rewrites the uses; null where the built-in does the job through an interface of its own. */
   readonly codemod: Codemod | null;
 }
 
-/** What the platform has in place of a package; undefined where it has nothing that this rule would name. */
+/** What does the job of a package instead; undefined where nothing does that a rule would name. */
 export function replacementOf(name: string): Replacement | undefined {
   let known = remembered.get(name);
   if (known === undefined && !remembered.has(name)) {
@@ -24,6 +29,11 @@ export function replacementOf(name: string): Replacement | undefined {
     remembered.set(name, known);
   }
   return known;
+}
+
+/** What does the job, for a sentence: in backticks where it is code, as it is where it is words. */
+export function inWords({ builtIn }: Replacement): string {
+  return /^(?:an?|the) [a-z ]+$/.test(builtIn) ? builtIn : `\`${builtIn}\``;
 }
 
 /** The package that a bare specifier belongs to; undefined for paths, Node's own modules and URLs. */
@@ -45,12 +55,32 @@ function lookUp(name: string): Replacement | undefined {
   const own = ownReplacements[name];
   if (own !== undefined) {
     const { builtIn, engines, isNodeOnly = false } = own;
-    return { package: name, builtIn, engines, isNodeOnly, codemod: codemodOf(name, builtIn) };
+    return {
+      package: name,
+      kind: 'platform',
+      builtIn,
+      engines,
+      isNodeOnly,
+      codemod: codemodOf(name, builtIn),
+    };
   }
   const ofLodash = lodashBuiltIn(name);
   if (ofLodash !== undefined) {
     const codemod = codemodOf(name, ofLodash);
-    return { package: name, builtIn: ofLodash, engines: lodashEngines, isNodeOnly: false, codemod };
+    return {
+      package: name,
+      kind: 'platform',
+      builtIn: ofLodash,
+      engines: lodashEngines,
+      isNodeOnly: false,
+      codemod,
+    };
+  }
+  const liners = oneLinersOf(name);
+  const [liner] = liners;
+  if (liner !== undefined) {
+    const { line, brief = line, engines, isNodeOnly = false } = liner;
+    return { package: name, kind: 'line', builtIn: brief, engines, isNodeOnly, codemod: lineFor(liners) };
   }
   for (const { mappings, replacements } of [nativeReplacements, preferredReplacements]) {
     const mapping = Object.hasOwn(mappings, name) ? mappings[name] : undefined;
@@ -59,7 +89,14 @@ function lookUp(name: string): Replacement | undefined {
     const first = candidates.find((each) => each !== undefined && 'nodejs' in enginesOf(each));
     if (first === undefined) continue;
     const codemod = codemodOf(name, first.id);
-    return { package: name, builtIn: first.id, engines: enginesOf(first), isNodeOnly: false, codemod };
+    return {
+      package: name,
+      kind: 'platform',
+      builtIn: first.id,
+      engines: enginesOf(first),
+      isNodeOnly: false,
+      codemod,
+    };
   }
   return undefined;
 }

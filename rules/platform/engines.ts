@@ -14,13 +14,17 @@ export type Support =
   | { readonly kind: 'no' }
   | { readonly kind: 'unknown'; readonly missing: string };
 
-/** Decides from what the package declares, never from the machine at hand. */
+/**
+ * Decides from what the package declares, never from the machine at hand.
+ * @param builtIn null for what needs no more than the code that it stands in for.
+ */
 export function supportOf(
-  builtIn: EngineVersions,
+  builtIn: EngineVersions | null,
   isNodeOnly: boolean,
   info: PackageInfo,
   file: RunsIn,
 ): Support {
+  if (builtIn === null) return { kind: 'yes', why: 'wherever the package itself runs' };
   if (!isBrowserFile(isNodeOnly, info, file)) return nodeSupport(builtIn, info);
   const browsers = browserSupport(builtIn, info);
   if (browsers.kind !== 'yes' || info.nodeRange === null) return browsers;

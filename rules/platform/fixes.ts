@@ -2,10 +2,12 @@ import { posix } from 'node:path';
 import type { EditPlan, FixContext, FixDraft, Refusal, TextEdit } from '../engine/finding.ts';
 import { inFile } from '../engine/local-edits.ts';
 import { withoutDependencies } from '../engine/manifest.ts';
-import type { TypeScriptFixContext } from '../engine/typescript/rule.ts';
+import type { FileView, TypeScriptFixContext } from '../engine/typescript/rule.ts';
+import { inWords } from './catalogue.ts';
 import { keeperIn } from './keepers.ts';
-import { importsOfPackage, planFile, runsInBrowsers } from './plan.ts';
+import { type FilePlan, importsOfPackage, planFile, runsInBrowsers, type SharedHelper } from './plan.ts';
 import { runsIn } from './runs-in.ts';
+import { moduleFor } from './shared-helper.ts';
 import type { Usage } from './usages.ts';
 
 /**
@@ -104,7 +106,7 @@ function draftOf(
   const change =
     differences.length === 0 ? '' : `; what changes: ${differences.slice(0, 3).join(', ')}${more}`;
   return {
-    title: `Replace \`${replacement.package}\` by \`${replacement.builtIn}\`${where}${suffix}${change}`,
+    title: `Replace \`${replacement.package}\` by ${inWords(replacement)}${where}${suffix}${change}`,
     kind: isSafe ? 'safe' : 'review',
     edits: (context: FixContext) => edits(context as TypeScriptFixContext),
   };
@@ -124,24 +126,39 @@ function rewriteFiles(
   files: readonly RewritableFile[],
   context: TypeScriptFixContext,
 ): { edits: readonly TextEdit[] } | Refusal {
-  const { replacement } = usage;
-  const edits: TextEdit[] = [];
+  const plans: (FilePlan & { readonly view: FileView })[] = [];
   for (const { file } of files) {
-    const view = context.view(file);
-    const questions = context.questions(file);
-    if (view === undefined || questions === undefined)
-      return { refused: `${nameIn(usage, file)} is no longer there.` };
-    const imports = importsOfPackage(replacement.package, view, questions);
-    const inBrowsers = runsInBrowsers(replacement, view.package, runsIn(view.source));
-    const plan = planFile(view, questions, imports, replacement, inBrowsers);
-    if (plan.edits === null)
-      return { refused: `${nameIn(usage, file)} has changed and can no longer be rewritten.` };
-    edits.push(
-      ...inFile(file, plan.edits.imports, 'Imports'),
-      ...inFile(file, plan.edits.uses, 'Call sites'),
-    );
+    const plan = planOf(file, usage, context);
+    if (plan === undefined) return { refused: `${nameIn(usage, file)} is no longer there.` };
+    plans.push(plan);
+  }
+  const helped = plans.flatMap(({ view, helper }) => (helper === null ? [] : [{ view, helper }]));
+  const module = moduleFor(helped, context);
+  const edits: TextEdit[] = [...(module?.edits ?? [])];
+  for (const plan of plans) {
+    const { path } = plan.view;
+    const isShared = module !== undefined && plan.helper !== null;
+    const { edits: own = null } = isShared ? (planOf(path, usage, context, module.from) ?? {}) : plan;
+    if (own === null)
+      return { refused: `${nameIn(usage, path)} has changed and can no longer be rewritten.` };
+    edits.push(...inFile(path, own.imports, 'Imports'), ...inFile(path, own.uses, 'Call sites'));
   }
   return { edits };
+}
+
+/** What becomes of a file as it is now; undefined where it is gone. */
+function planOf(
+  file: string,
+  { replacement }: Usage,
+  context: TypeScriptFixContext,
+  shared?: SharedHelper,
+): (FilePlan & { readonly view: FileView }) | undefined {
+  const view = context.view(file);
+  const questions = context.questions(file);
+  if (view === undefined || questions === undefined) return undefined;
+  const imports = importsOfPackage(replacement.package, view, questions);
+  const inBrowsers = runsInBrowsers(replacement, view.package, runsIn(view.source));
+  return { ...planFile(view, questions, imports, replacement, inBrowsers, shared), view };
 }
 
 function withManifest(

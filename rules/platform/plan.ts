@@ -3,13 +3,15 @@ import type { LocalEdit } from '../engine/local-edits.ts';
 import type { PackageInfo } from '../engine/rule.ts';
 import { BuiltinImports } from '../engine/typescript/codemods/builtin-imports.ts';
 import { importsOf, type PackageImport } from '../engine/typescript/codemods/import-uses.ts';
+import type { WantedImport } from '../engine/typescript/codemods/imports.ts';
 import { orphanedImports } from '../engine/typescript/codemods/orphaned-imports.ts';
 import type { PackageUse } from '../engine/typescript/codemods/package-uses.ts';
 import type { FileView } from '../engine/typescript/rule.ts';
+import { newLineOf } from '../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../engine/typescript/types.ts';
 import { is, SyntaxKind } from '../engine/typescript.ts';
 import { packageOfSpecifier, type Replacement, subpathOf } from './catalogue.ts';
-import type { Codemod, Site, Verdict } from './codemods/codemod.ts';
+import type { Codemod, Helper, Site, Verdict } from './codemods/codemod.ts';
 import { isBrowserFile, type RunsIn } from './engines.ts';
 
 /** What becomes of one import and its uses. */
@@ -26,36 +28,68 @@ export interface FilePlan {
   readonly outcomes: readonly Outcome[];
   /** Rewrites all uses and all imports of the package in the file; null unless every import can be. */
   readonly edits: { readonly imports: readonly LocalEdit[]; readonly uses: readonly LocalEdit[] } | null;
+  /** The function that the uses call afterwards; null where none is needed. */
+  readonly helper: Helper | null;
 }
 
-/** Decides every use of a package in one file. */
+/** Where a file gets the function from that several files share. */
+export type SharedHelper = (view: FileView) => Pick<WantedImport, 'specifier' | 'imported'>;
+
+/**
+ * Decides every use of a package in one file.
+ * @param shared left out where the file gets a function of its own.
+ */
 export function planFile(
   view: FileView,
   questions: TypeQuestions,
   imports: readonly PackageImport[],
   replacement: Replacement,
   runsInBrowsers: boolean,
+  shared?: SharedHelper,
 ): FilePlan {
   const { codemod } = replacement;
   if (imports.some(({ uses }) => uses.some(installsGlobal))) {
-    return { outcomes: imports.map(() => ({ kind: 'needed', what: 'a polyfill' })), edits: null };
+    return {
+      outcomes: imports.map(() => ({ kind: 'needed', what: 'a polyfill' })),
+      edits: null,
+      helper: null,
+    };
   }
   if (codemod === null) {
     const reason = `\`${replacement.builtIn}\` is called differently`;
-    return { outcomes: imports.map(() => ({ kind: 'blocked', reason })), edits: null };
+    return { outcomes: imports.map(() => ({ kind: 'blocked', reason })), edits: null, helper: null };
   }
   const declarations = [...new Set(imports.flatMap((each) => each.declarations))];
   const removed = [...declarations, ...orphanedImports(declarations, view, questions)];
   const builtins = new BuiltinImports(view, questions, removed);
   const version = declaredVersion(view.package, replacement.package);
-  const edits: LocalEdit[] = [];
+  const uses = imports.flatMap((each) => each.uses);
+  const found: Found = { edits: [], helper: null };
   const outcomes = imports.map((each) => {
     const subpath = subpathOf(each.specifier, replacement.package);
-    const site: Site = { view, questions, subpath, version, builtins, runsInBrowsers };
-    return outcomeOf(each, codemod, site, edits);
+    const site: Site = { view, questions, subpath, version, builtins, runsInBrowsers, uses };
+    return outcomeOf(each, codemod, site, found);
   });
   const isComplete = outcomes.every(({ kind }) => kind === 'safe' || kind === 'review');
-  return { outcomes, edits: isComplete ? { imports: builtins.edits(), uses: edits } : null };
+  if (!isComplete) return { outcomes, edits: null, helper: null };
+  const { edits, helper } = found;
+  if (helper !== null && shared !== undefined) builtins.add({ ...shared(view), local: helper.local });
+  if (helper !== null && shared === undefined) edits.push(atEnd(view, helper.text(helper.local)));
+  return { outcomes, edits: { imports: builtins.edits(), uses: edits }, helper };
+}
+
+/** What the uses of a file come to. */
+interface Found {
+  readonly edits: LocalEdit[];
+  helper: Helper | null;
+}
+
+/** A function is known everywhere in its file, so it stands below what calls it. */
+function atEnd({ source: { text } }: FileView, declaration: string): LocalEdit {
+  const newLine = newLineOf(text);
+  const end = text.trimEnd().length;
+  const closing = /\n\s*$/.test(text.slice(end)) ? '' : newLine;
+  return { span: { start: end, end }, newText: newLine + newLine + declaration + closing };
 }
 
 /** The imports of one package in a file. */
@@ -68,7 +102,7 @@ export function runsInBrowsers({ isNodeOnly }: Replacement, info: PackageInfo, f
   return isBrowserFile(isNodeOnly, info, file);
 }
 
-function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, edits: LocalEdit[]): Outcome {
+function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, all: Found): Outcome {
   const loaded = found.form === 'side-effect' ? codemod.load?.(found, site) : undefined;
   if (found.opaque !== null && loaded === undefined) return { kind: 'blocked', reason: found.opaque };
   const differences = new Set<string>();
@@ -78,7 +112,8 @@ function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, edits: Lo
     if ('needed' in verdict) return { kind: 'needed', what: verdict.needed };
     if ('blocked' in verdict) blocked ??= verdict.blocked;
     else {
-      edits.push(...verdict.edits);
+      all.edits.push(...verdict.edits);
+      all.helper ??= verdict.helper ?? null;
       for (const each of verdict.differences ?? []) differences.add(each);
     }
   }
@@ -88,8 +123,9 @@ function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, edits: Lo
 
 function verdictOf(use: PackageUse, codemod: Codemod, site: Site): Verdict {
   if (use.role === 'export') return { blocked: 'it is exported again' };
-  if (use.role === 'assigned') return { blocked: `\`${use.node.getText()}\` is assigned to` };
-  return codemod.rewrite(use, site);
+  const verdict = codemod.rewrite(use, site);
+  if (use.role !== 'assigned' || 'needed' in verdict) return verdict;
+  return { blocked: `\`${use.node.getText()}\` is assigned to` };
 }
 
 /** `Object.assign = require('object-assign')`: made for engines that the manifest does not speak of. */

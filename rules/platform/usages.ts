@@ -4,6 +4,7 @@ import type { FileFacts, PackageInfo } from '../engine/rule.ts';
 import { type Replacement, replacementOf } from './catalogue.ts';
 import { type Support, supportOf } from './engines.ts';
 import type { Fact, ImportFact } from './facts.ts';
+import { scriptToolOf, withoutTool } from './scripts.ts';
 
 /** All that is known of one package within the files of one manifest. */
 export interface Usage {
@@ -51,7 +52,7 @@ function keeperOf({ replacement: { package: name }, info }: Usage, all: readonly
   }
   if (name in info.peerDependencies) return 'it is a peer dependency too';
   const script = Object.entries(info.scripts).find(([, command]) => namesPackage(command, name));
-  if (script !== undefined) return `the script \`${script[0]}\` runs it`;
+  if (script !== undefined) return scriptKeeper(name, script);
   const borrower = all.find(
     (other) =>
       other.replacement.package === name &&
@@ -64,6 +65,14 @@ function keeperOf({ replacement: { package: name }, info }: Usage, all: readonly
     : `${posix.relative(info.dir, borrower.info.dir)} imports it from here`;
 }
 
+/** A script that runs the package, with what keeps it from doing without, where that is known. */
+function scriptKeeper(name: string, [script, command]: [string, string]): string {
+  const tool = scriptToolOf(name);
+  const rewrite = tool && withoutTool(command, tool, 'unknown');
+  const reason = rewrite !== undefined && 'stays' in rewrite ? `, and ${rewrite.stays}` : '';
+  return `the script \`${script}\` runs it${reason}`;
+}
+
 /** A package that nothing in the files of its manifest needs any more, as far as the engines are known. */
 export interface Replaceable {
   readonly usage: Usage;
@@ -72,8 +81,10 @@ export interface Replaceable {
   readonly imports: Usage['imports'];
 }
 
-export function replaceablesOf(files: readonly FileFacts<Fact>[]): Replaceable[] {
+/** @param kind of packages that are wanted; all where it is left out. */
+export function replaceablesOf(files: readonly FileFacts<Fact>[], kind?: Replacement['kind']): Replaceable[] {
   return usagesOf(files).flatMap((usage) => {
+    if (kind !== undefined && usage.replacement.kind !== kind) return [];
     const imports = usage.imports.filter(({ fact }) => !fact.isTypeOnly);
     if (imports.length === 0 || imports.some(({ fact }) => fact.outcome.kind === 'needed')) return [];
     const support = worstSupport(usage);

@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, Surroundings } from '../../engine/rule.ts';
+import { inWords } from '../../platform/catalogue.ts';
 import { placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
 import type { Fact as ReplacementFact } from '../../platform/facts.ts';
 import { removalOf } from '../../platform/fixes.ts';
@@ -26,12 +27,16 @@ export function replaceableIn(
     const place = manifest && section && placeOf(manifest, section, name);
     if (place === undefined || support.kind !== 'yes' || codemod === null) return [];
     const count = new Set(imports.map(({ file }) => file)).size;
-    const what = `\`${name}\` does what \`${builtIn}\` does ${support.why}`;
+    const isLine = replacement.kind === 'line';
+    const what = isLine
+      ? `\`${name}\` is one line: \`${builtIn}\``
+      : `\`${name}\` does what ${inWords(replacement)} does ${support.why}`;
     const who = `${count} ${count === 1 ? 'file uses' : 'files use'} it.`;
+    const advice = isLine ? 'Write it there' : 'Call the built-in there';
     const action =
       keeper === null
-        ? 'Call the built-in there and take the entry out.'
-        : `Call the built-in there; the entry stays, because ${keeper}.`;
+        ? `${advice} and take the entry out.`
+        : `${advice}; the entry stays, because ${keeper}.`;
     return [
       {
         ...place,

@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, Surroundings } from '../../engine/rule.ts';
+import { inWords } from '../../platform/catalogue.ts';
 import type { Support } from '../../platform/engines.ts';
 import type { Fact } from '../../platform/facts.ts';
 import { fixesOf } from '../../platform/fixes.ts';
@@ -12,7 +13,7 @@ export function findingsOf(
   _options: unknown,
   around: Surroundings,
 ): FindingDraft[] {
-  return replaceablesOf(files).flatMap(({ usage, support, imports: atRunTime }) => {
+  return replaceablesOf(files, 'platform').flatMap(({ usage, support, imports: atRunTime }) => {
     const { replacement } = usage;
     const install = installCommand(around.packageManager(usage.info.dir));
     const fixes = support.kind === 'yes' && replacement.codemod !== null ? fixesOf(usage, install) : () => [];
@@ -39,9 +40,9 @@ export function findingsOf(
 }
 
 function messageOf({ imports, replacement, keeper, info }: Usage, support: Support): string {
-  const { package: name, builtIn, codemod } = replacement;
+  const { package: name, codemod } = replacement;
   const count = new Set(imports.filter(({ fact }) => !fact.isTypeOnly).map(({ file }) => file)).size;
-  const what = `${count} ${count === 1 ? 'file imports' : 'files import'} \`${name}\` for what \`${builtIn}\` does`;
+  const what = `${count} ${count === 1 ? 'file imports' : 'files import'} \`${name}\` for what ${inWords(replacement)} does`;
   if (support.kind === 'unknown') {
     return `${what}. Whether all that it runs on has that is open, as ${support.missing}: say it there, and the package may go.`;
   }

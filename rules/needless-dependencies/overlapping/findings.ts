@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, PackageInfo, Surroundings } from '../../engine/rule.ts';
+import { inWords } from '../../platform/catalogue.ts';
 import { placeOf, type Section, weightInWords } from '../../platform/entries.ts';
 import type { Fact as ReplacementFact } from '../../platform/facts.ts';
 import { removalOf } from '../../platform/fixes.ts';
@@ -94,7 +95,7 @@ function findingsFor(
     const action =
       native === undefined
         ? `Settle on one, for instance \`${kept.name}\`, and move the uses of \`${rival.name}\` over.`
-        : `The platform does what these uses of \`${rival.name}\` ask for with \`${native.usage.replacement.builtIn}\`.`;
+        : `The platform does what these uses of \`${rival.name}\` ask for with ${inWords(native.usage.replacement)}.`;
     return [
       {
         ...place,

@@ -23,14 +23,29 @@ export interface Site {
   readonly builtins: BuiltinImports;
   /** Whether the file also runs in browsers, where Node's modules are missing. */
   readonly runsInBrowsers: boolean;
+  /** All uses of the package in the file. */
+  readonly uses: readonly PackageUse[];
+}
+
+/** A function that the project gets in a package's place. */
+export interface Helper {
+  /** Its name in this file, and where it serves several files. */
+  readonly local: string;
+  readonly exported: string;
+  /** Its declaration under a name, without `export`. */
+  text(name: string): string;
 }
 
 /**
  * `edits`: the use is rewritten, with what behaves differently afterwards in `differences`, which makes the fix one
- * to review. `blocked`: the platform does it, but a person has to write it. `needed`: the platform does not do it.
+ * to review; `helper` is a function that the edits call. `blocked`: the platform does it, but a person has to write it. `needed`: the platform does not do it.
  */
 export type Verdict =
-  | { readonly edits: readonly LocalEdit[]; readonly differences?: readonly string[] }
+  | {
+      readonly edits: readonly LocalEdit[];
+      readonly differences?: readonly string[];
+      readonly helper?: Helper;
+    }
   | { readonly blocked: string }
   | { readonly needed: string };
 

@@ -90,6 +90,22 @@ export const numberReceiver: ReceiverKind = {
   accepts: ({ flags }) => (flags & TypeFlags.NumberLike) !== 0,
 };
 
+/** Texts, numbers, truth values, `null` and what else is no object. */
+export const primitiveReceiver: ReceiverKind = {
+  text: 'no object',
+  accepts: ({ flags }) => (flags & primitives) !== 0,
+};
+
+const primitives =
+  TypeFlags.StringLike |
+  TypeFlags.NumberLike |
+  TypeFlags.BooleanLike |
+  TypeFlags.BigIntLike |
+  TypeFlags.ESSymbolLike |
+  TypeFlags.Null |
+  TypeFlags.Undefined |
+  TypeFlags.Void;
+
 /** An instance of one of the global classes named. */
 export function instanceReceiver(text: string, names: RegExp): ReceiverKind {
   return {
@@ -164,6 +180,16 @@ function receiverProof(node: ast.Expression, kind: ReceiverKind, site: Site): 'p
   return parts.length > 0 && parts.every((part) => kind.accepts(part, site)) ? 'proven' : 'other';
 }
 
+/** Whether every value that may stand at a node is of the kind, one may be, or none is. */
+export function kindProof(node: Node, kind: ReceiverKind, site: Site): 'proven' | 'unknown' | 'other' {
+  const type = site.questions.typeAt(node);
+  if (isUnresolved(type) || type.flags & TypeFlags.Unknown) return 'unknown';
+  const parts = site.questions.constituents(type);
+  const isOpen = (part: Type): boolean => isUnresolved(part) || (part.flags & TypeFlags.TypeParameter) !== 0;
+  if (parts.every((part) => !isOpen(part) && kind.accepts(part, site))) return 'proven';
+  return parts.some((part) => isOpen(part) || kind.accepts(part, site)) ? 'unknown' : 'other';
+}
+
 /**
  * What shims offer beside their function: `getPolyfill()` gives the built-in where there is one, and `shim()` puts
  * it there where there is none.
@@ -189,7 +215,7 @@ function isPlainFunction(use: PackageUse, { subpath }: Site): boolean {
 }
 
 /** Without semicolons, a line that starts with a bracket would continue the one before. */
-function startsStatement(call: Node): boolean {
+export function startsStatement(call: Node): boolean {
   const source = call.getSourceFile();
   let at = call;
   while (at.parent.getStart(source) === call.getStart(source) && !is.isExpressionStatement(at))

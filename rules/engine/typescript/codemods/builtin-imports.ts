@@ -46,6 +46,8 @@ export class BuiltinImports {
   readonly #members = new Map<string, Map<string, string>>();
   /** New names for whole modules, per specifier. */
   readonly #modules = new Map<string, string>();
+  /** Names of modules that are not Node's. */
+  readonly #others: WantedImport[] = [];
 
   /** @param removed what declares the names that are no longer needed; may be empty. */
   constructor(view: FileView, questions: TypeQuestions, removed: readonly ImportNode[]) {
@@ -91,6 +93,11 @@ export class BuiltinImports {
     return this.#once(members, member, member);
   }
 
+  /** A name from a module of the project itself. */
+  add(wanted: WantedImport): void {
+    this.#others.push(wanted);
+  }
+
   /** Whether a name at a place is declared by an import that goes. */
   removes(name: string, at: Node): boolean {
     const symbol = this.#questions.localSymbol(name, at);
@@ -105,6 +112,7 @@ export class BuiltinImports {
       imported: '*',
       local,
     }));
+    fresh.push(...this.#others);
     const joining: WantedImport[] = [];
     for (const [specifier, members] of this.#members) {
       const list = this.#hasNamedImports(specifier) ? joining : fresh;

@@ -81,6 +81,7 @@ function describe(
       return { ...base, ...ofDynamicImport(parent, follow) };
     }
     if (!isRequireName(parent.expression) || !isNodesOwn(parent.expression, questions)) return undefined;
+    if (assignsRequire.test(view.source.text)) follow.giveUp('`require` is assigned to in this file');
     follow.value(parent, []);
     const node = follow.declarations[0] ?? parent;
     return { ...base, form: 'require', node, isTypeOnly: false, ...follow.found };
@@ -90,6 +91,9 @@ function describe(
   follow.uses.push({ path: [], node: importType, role: 'type', call: null });
   return { ...base, form: 'import-type', node: importType, isTypeOnly: true, ...follow.found };
 }
+
+/** `require = utils`, as files do that hand a cache or a stub out in its place. */
+const assignsRequire = /(?<![.\w$])require\s*=(?!=)/;
 
 type Described = Omit<PackageImport, 'specifier' | 'literal'>;
 
