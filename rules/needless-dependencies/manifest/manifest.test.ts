@@ -261,7 +261,6 @@ test('a tool that only scripts run goes with them, where Node does what they ask
   assert.equal(fixed.scripts['clean'], `node -e "fs.rmSync('dist', { recursive: true, force: true })"`);
   assert.ok(!('devDependencies' in fixed));
   const kept: [Manifest, Files][] = [
-    [{ ...own, scripts: { ...own.scripts, tidy: 'rimraf dist/*' } }, {}],
     [{ ...own, engines: { node: '>=12' } }, {}],
     [{ ...own, engines: undefined }, {}],
     [own, { '.github/workflows/a.yml': 'run: npx rimraf dist\n' }],
@@ -273,9 +272,33 @@ test('a tool that only scripts run goes with them, where Node does what they ask
     assert.deepEqual(findings, [], JSON.stringify([changed, files]));
   }
   const env = { devDependencies: { 'cross-env': '^7.0.0' }, scripts: { test: 'cross-env CI=1 tap' } };
-  assert.deepEqual((await project(env, { ...code, 'package-lock.json': '{}' })).findings(rule), []);
   const bun = await project(env, { ...code, 'bun.lock': '{}' });
   assert.match(bun.fixed(only(bun))['package.json'] ?? '', /"test": "CI=1 tap"/);
+});
+
+test('a tool that a script has to keep says why, as a hint', async () => {
+  const reasons: [Manifest, Files, RegExp][] = [
+    [
+      {
+        devDependencies: { rimraf: '^6.0.0' },
+        scripts: { build: 'rimraf dist && tsc', clean: "rimraf 'dist/*.js'" },
+      },
+      {},
+      /^Only the scripts `build`, `clean` run `rimraf`, .* stays as long as a script needs it: `clean` because `dist\/\*\.js` is more than a path\.$/,
+    ],
+    [
+      { devDependencies: { 'cross-env': '^7.0.0' }, scripts: { test: 'cross-env CI=1 tap' } },
+      { 'package-lock.json': '{}' },
+      /^Only the script `test` runs `cross-env`, .*: `test` because the shell that runs it on Windows is not known\.$/,
+    ],
+  ];
+  for (const [own, files, message] of reasons) {
+    const run = await project(own, { ...code, ...files });
+    const finding = only(run);
+    assert.match(finding.message, message);
+    assert.equal(finding.severity, 'hint');
+    assert.match(run.fix(finding).reason ?? '', /^The scripts have to keep `[\w-]+`: /);
+  }
 });
 
 test('a replaceable entry says how many files use it and goes with all its uses, or says what is in the way', async () => {
@@ -295,6 +318,12 @@ test('a replaceable entry says how many files use it and goes with all its uses,
   const script = { scripts: { pad: 'left-pad x' } };
   const kept = await project({ ...own, ...script }, { 'a.ts': pad });
   assert.match(only(kept).message, /the entry stays, because the script `pad` runs it\.$/);
+  const clean = `import { rimraf } from 'rimraf';\nexport const clean = (path: string): Promise<unknown> => rimraf(path);\n`;
+  const both = { dependencies: { rimraf: '^6.0.0' }, scripts: { clean: 'rimraf dist/*' } };
+  assert.match(
+    only(await project(both, { 'a.ts': clean })).message,
+    /because the script `clean` runs it, and `dist\/\*` is more than a path\.$/,
+  );
   assert.match(
     kept.fix(only(kept)).reason ?? '',
     /package\.json has to keep `left-pad`: the script `pad` runs it/,

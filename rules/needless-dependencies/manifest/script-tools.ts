@@ -10,8 +10,8 @@ import { type ScriptTool, scriptToolOf, shellOf, withoutTool } from '../../platf
 import type { Declared } from './declared.ts';
 
 /**
- * Entries that only scripts keep alive, for what Node or the shell does: `rimraf dist`. Said where every script can do
- * without, as the entry stays otherwise and nothing is gained.
+ * Entries that only scripts keep alive, for what Node or the shell does: `rimraf dist`. Where a script cannot do without,
+ * the entry stays and nothing is gained, so that is a hint, which says why.
  */
 export function scriptToolsIn(declared: Declared, around: Surroundings): FindingDraft[] {
   const { info, text, usesOf } = declared;
@@ -23,14 +23,17 @@ export function scriptToolsIn(declared: Declared, around: Surroundings): Finding
     const support = supportOf(tool.engines, true, info, { importsNode: true, usesDom: false });
     if (support.kind !== 'yes' || isNeededElsewhere(name, declared, around)) return [];
     const rewrites = new Map<string, string>();
+    const stays = new Map<string, string>();
     for (const [script, command] of Object.entries(info.scripts)) {
       const rewrite = withoutTool(command, tool, shell);
-      if (rewrite !== undefined && 'stays' in rewrite) return [];
-      if (rewrite !== undefined) rewrites.set(script, rewrite.command);
+      if (rewrite === undefined) continue;
+      if ('stays' in rewrite) stays.set(script, rewrite.stays);
+      else rewrites.set(script, rewrite.command);
     }
     const section = sectionOf(info, name);
     const place = section && placeOf(declared, section, name);
-    if (place === undefined || rewrites.size === 0) return [];
+    if (place === undefined || rewrites.size + stays.size === 0) return [];
+    if (stays.size > 0) return [keptBy(stays, rewrites, tool, declared, place)];
     const scripts = listed([...rewrites.keys()]);
     const install = installCommand(around.packageManager(info.dir));
     return [
@@ -51,6 +54,38 @@ export function scriptToolsIn(declared: Declared, around: Surroundings): Finding
       },
     ];
   });
+}
+
+/** The entry stays for the scripts that cannot do without; the action says the same as the finding. */
+function keptBy(
+  stays: ReadonlyMap<string, string>,
+  rewrites: ReadonlyMap<string, string>,
+  { package: name, instead }: ScriptTool,
+  { manifest, text }: Declared,
+  place: Pick<FindingDraft, 'file' | 'span' | 'symbol' | 'syntax'>,
+): FindingDraft {
+  const all = listed([...rewrites.keys(), ...stays.keys()]);
+  const reasons = [...stays].slice(0, 3).map(([script, reason]) => `\`${script}\` because ${reason}`);
+  const more = stays.size > 3 ? `, and ${stays.size - 3} more` : '';
+  const kept = `${reasons.join(', ')}${more}`;
+  return {
+    ...place,
+    severity: 'hint',
+    message: `Only ${all} ${rewrites.size + stays.size === 1 ? 'runs' : 'run'} \`${name}\`, for what ${instead}. The entry stays as long as a script needs it: ${kept}.`,
+    evidence: [...stays.keys()].slice(0, 10).flatMap((script) => {
+      const span = scriptString(text, script);
+      return span === undefined
+        ? []
+        : [{ file: manifest, span, message: `It has to stay here: ${stays.get(script)}.` }];
+    }),
+    fixes: [
+      {
+        title: `Do without \`${name}\` in ${all} and remove it from package.json`,
+        kind: 'review',
+        edits: () => ({ refused: `The scripts have to keep \`${name}\`: ${kept}.` }),
+      },
+    ],
+  };
 }
 
 function supportedBy({ package: name }: ScriptTool, { nodeRange }: PackageInfo): string {
