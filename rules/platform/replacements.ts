@@ -59,6 +59,14 @@ const fetch: OwnReplacement = {
   url: 'https://nodejs.org/api/globals.html#fetch',
 };
 
+const parseArgs: OwnReplacement = {
+  builtIn: 'util.parseArgs',
+  // https://nodejs.org/api/util.html#utilparseargsconfig: since 18.3, with `default` for an option since 18.11.
+  engines: { nodejs: '18.11.0' },
+  url: 'https://nodejs.org/api/util.html#utilparseargsconfig',
+  isNodeOnly: true,
+};
+
 const structuredClone: OwnReplacement = {
   builtIn: 'structuredClone',
   // https://developer.mozilla.org/en-US/docs/Web/API/Window/structuredClone, Node since 17.0.
@@ -88,6 +96,7 @@ export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
   picocolors: styleText,
   'deep-equal': isDeepStrictEqual,
   'fast-deep-equal': isDeepStrictEqual,
+  axios: fetch,
   'cross-fetch': fetch,
   'isomorphic-fetch': fetch,
   'node-fetch': fetch,
@@ -114,6 +123,7 @@ export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
   },
   clone: structuredClone,
   'lodash.clonedeep': structuredClone,
+  rfdc: structuredClone,
   // https://nodejs.org/api/fs.html#fsrmpath-options-callback: `rm`, the youngest of its functions that stands in for
   // one of the package's wherever it is used, is there since 14.14.
   'fs-extra': {
@@ -130,6 +140,8 @@ export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
     isNodeOnly: true,
   },
   'make-dir': recursiveMkdir,
+  minimist: parseArgs,
+  'yargs-parser': parseArgs,
   mkdirp: recursiveMkdir,
   'mkdirp-classic': recursiveMkdir,
   // https://nodejs.org/api/fs.html#fsrmpath-options-callback: since 14.14.
@@ -236,25 +248,19 @@ export const notRepeated: ReadonlySet<string> = new Set([
   'uid-safe',
   // Identifiers of a chosen length that are safe in URLs, half as long as a UUID: https://www.npmjs.com/package/nanoid
   'nanoid',
-  // Chosen to copy faster than `structuredClone` does: https://www.npmjs.com/package/rfdc
-  'rfdc',
   // `fs.glob` is experimental in Node 22 and has no `dot`, `absolute` or `onlyFiles`:
   // https://nodejs.org/api/fs.html#fspromisesglobpattern-options
   'glob',
   'fast-glob',
-  // Answers with an error status are no failures to `fetch`, and bodies are not read by themselves:
-  // https://developer.mozilla.org/en-US/docs/Web/API/Window/fetch
-  'axios',
+  // Tries again by itself, follows pages and streams: https://github.com/sindresorhus/got#readme
   'got',
+  // Callbacks and streams, and a request that is put together call by call; the code around them has that shape too:
+  // https://github.com/request/request#readme, https://forwardemail.github.io/superagent/
   'request',
   'superagent',
   // Forms that are streams of Node and know their headers; the global `FormData` is neither:
   // https://www.npmjs.com/package/form-data
   'form-data',
-  // Numbers, `--no-x` and options that nobody declared are read differently:
-  // https://nodejs.org/api/util.html#utilparseargsconfig
-  'minimist',
-  'yargs-parser',
   // Formats by pattern and calculates in calendars; `Intl` and `Date` do neither:
   // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/DateTimeFormat
   'date-fns',

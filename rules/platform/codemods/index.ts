@@ -1,4 +1,5 @@
 import type { BuiltinMember } from '../../engine/typescript/codemods/builtin-imports.ts';
+import { axios } from './axios.ts';
 import type { Codemod } from './codemod.ts';
 import { deepEqual, fastDeepEqual } from './deep-equality.ts';
 import { dotenv } from './dotenv.ts';
@@ -21,7 +22,9 @@ import { gracefulFs } from './graceful-fs.ts';
 import { leftPad } from './left-pad.ts';
 import { lodashCodemod } from './lodash/index.ts';
 import { makeDir, mkdirp, mkdirpClassic } from './mkdirp.ts';
+import { argumentParser } from './parse-args.ts';
 import { qs } from './query-strings.ts';
+import { rfdc } from './rfdc.ts';
 import { rimraf } from './rimraf.ts';
 import { stripAnsi } from './strip-ansi.ts';
 import { deepCopy } from './structured-clone.ts';
@@ -52,6 +55,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
     ),
   ],
   ['ansi-colors', styles],
+  ['axios', axios],
   ['buffer-alloc', globalFunction('Buffer.alloc')],
   ['buffer-from', globalFunction('Buffer.from')],
   ['chalk', styles],
@@ -77,6 +81,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['left-pad', leftPad],
   ['lodash.clonedeep', deepCopy],
   ['make-dir', makeDir],
+  ['minimist', argumentParser(true)],
   ['mkdirp', mkdirp],
   ['mkdirp-classic', mkdirpClassic],
   ['node-fetch', fetchPackage],
@@ -88,6 +93,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['pinkie-promise', globalObject('Promise', ['Promise'])],
   ['qs', qs],
   ['queue-microtask', globalFunction('queueMicrotask')],
+  ['rfdc', rfdc],
   ['rimraf', rimraf],
   ['strip-ansi', stripAnsi],
   ['url-parse', urlParse],
@@ -95,6 +101,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['uuid', uuid],
   ['whatwg-fetch', fetchPackage],
   ['xtend', xtend],
+  ['yargs-parser', argumentParser(false)],
 ]);
 
 /** Shims of the es-shims family that are named otherwise than after what they replace. */
