@@ -213,7 +213,7 @@ const data = fc.letrec((tie) => ({
 })).value;
 
 test('copies of plain data are alike and share nothing', () => {
-  const copies = [here('clone'), here('lodash').cloneDeep];
+  const copies = [here('clone'), here('lodash').cloneDeep, here('rfdc')(), here('rfdc')({ circles: true })];
   fc.assert(
     fc.property(data, (value) => {
       const copied = structuredClone(value);

@@ -24,7 +24,11 @@ export const urlParse: Codemod = {
     if (edits === undefined) return unknownUse(use);
     return {
       edits: [...edits, ...renamed],
-      differences: ['what is no absolute address throws', 'a `?` or `#` with nothing behind it is dropped'],
+      differences: [
+        'what is no absolute address throws',
+        'a `?` or `#` with nothing behind it is dropped',
+        '`.` and `..` in a path are resolved, and rare characters are escaped',
+      ],
     };
   },
 };
