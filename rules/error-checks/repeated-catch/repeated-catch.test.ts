@@ -349,12 +349,12 @@ exports.${name} = function (path) {
   test('takes anything in JavaScript that reads what not all types have', async () => {
     const use = (name: string, type: string): string =>
       `/** @param {${type}} page */\nexport function ${name}(page) {\n  try {\n    console.log(page);\n  } catch (error) {\n    console.error('The page could not be shown', page.title);\n    throw new RangeError('There is no such page today', { cause: error });\n  }\n}\n`;
-    const typed = async (third: string): Promise<string> => {
-      const known = '{ title: string, size: number }';
+    const typed = async (third: string, known = '{ title: string, size: number }'): Promise<string> => {
       const files = { 'src/a.js': use('a', known), 'src/b.js': use('b', known), 'src/c.js': use('c', third) };
       return Object.values(fixedBy(await bench(files))).join('\n');
     };
     assert.match(await typed('object'), /^ \* @param \{any\} page$/m);
+    assert.match(await typed('object', 'any'), /^ \* @param \{any\} page$/m);
     assert.match(await typed('{ title: string }'), /^ \* @param \{\{ readonly title: string \}\} page$/m);
   });
 

@@ -121,12 +121,15 @@ function typeOf(
   if (type !== undefined && (type.flags & TypeFlags.Unknown) !== 0) {
     return { type: isEnteredUnasked(role, site) ? 'any' : 'unknown', typeSymbol: null };
   }
+  if (type !== undefined && !isUnresolved(type) && questions.isArray(questions.nonNullable(type)))
+    return { type: 'readonly unknown[]', typeSymbol: null };
+  const open = { type: 'any', typeSymbol: null };
   // What has no type where it is read gets none here either, unless the properties that are read say enough.
-  if (type === undefined || isUnresolved(type))
-    return structureOf(role, site) ?? { type: 'any', typeSymbol: null };
-  if (questions.isArray(questions.nonNullable(type))) return { type: 'readonly unknown[]', typeSymbol: null };
-  const named = namedType(type, questions) ?? structureOf(role, site) ?? annotatedType(role, site);
-  return isKnownEverywhere(role, index, sites) ? named : named && { type: 'any', typeSymbol: null };
+  const found =
+    type === undefined || isUnresolved(type)
+      ? (structureOf(role, site) ?? open)
+      : (namedType(type, questions) ?? structureOf(role, site) ?? annotatedType(role, site));
+  return found !== undefined && !isKnownEverywhere(role, index, sites) ? open : found;
 }
 
 /** Whether the types of all places have what is read of a role; JavaScript reads on where they do not. */
