@@ -408,4 +408,38 @@ declare function ask(): Promise<string[]>;
 `;
   assert.equal((await found(declared + hook(once.replace('DEPENDENCIES', ''), states))).length, 1);
   assert.deepEqual(await found(declared + hook(once.replace('DEPENDENCIES', 'given'), states)), []);
+  // A flag that begins as true, and one that is set within the attempt.
+  const begun = `useEffect(() => {
+    const run = async () => {
+      try { setRows(await ask()); } catch (thrown) { setProblem(String(thrown)); } finally { setIsBusy(false); }
+    };
+    void run();
+  }, []);
+  use(isBusy, rows, problem);`;
+  const busy = states.replace('useState(false)', 'useState(true)');
+  assert.equal((await found(declared + hook(begun, busy))).length, 1);
+  assert.deepEqual(await found(declared + hook(begun, states)), []);
+  const within = 'try { setIsBusy(true); setRows(null); setRows(await ask()); }';
+  const inside = request('').replace('try { setRows(await ask()); }', within);
+  assert.equal((await found(inside)).length, 1);
+});
+
+test('fields stay apart where one is worked out from the other, or a call between the two may look at them', async () => {
+  for (const [body, reason] of [
+    ['this.source = source; this.title = this.source.trim();', /is worked out from `source`/],
+    ['this.source = source; this.label(); this.title = source;', /is apart from the setting/],
+  ] as const) {
+    const code = `export class Player {
+  private source: string | null = null;
+  private title: string | null = null;
+  play(source: string) { ${body} return this.label(); }
+  stop() { this.source = null; this.title = null; return this.label(); }
+  label() { return [this.source, this.title]; }
+}
+`;
+    const result = await bench({ 'src/it.ts': code });
+    const [finding] = result.findings(id);
+    assert.ok(finding, body);
+    assert.match(result.fix(finding).reason ?? '', reason);
+  }
 });

@@ -17,7 +17,7 @@ export interface RequestStates {
  */
 export function requestsIn(states: readonly State[]): RequestStates[] {
   const flags = states.filter(
-    ({ writes }) => writes.length >= 2 && writes.every(({ value }) => isBoolean(value)),
+    ({ writes }) => writes.length > 0 && writes.every(({ value }) => isBoolean(value)),
   );
   return flags.flatMap((flag): RequestStates[] => {
     const attempt = attemptBegunWith(flag);
@@ -36,36 +36,55 @@ export function requestsIn(states: readonly State[]): RequestStates[] {
   });
 }
 
-/** The `try` that a flag is set before, once, and taken back after, on every way. */
-function attemptBegunWith({ writes }: State): ast.TryStatement | undefined {
+/** The `try` that a flag is set for, once, and taken back after, on every way. A flag that begins as `true` need not be set. */
+function attemptBegunWith({ writes, initial }: State): ast.TryStatement | undefined {
   const [start, ...others] = writes.filter(({ value }) => value.kind === SyntaxKind.TrueKeyword);
-  if (start === undefined || others.length > 0) return undefined;
-  const { statements } = start.statement.parent as Partial<ast.Block>;
-  const attempt = statements
-    ?.slice(statements.indexOf(start.statement) + 1)
-    .find((statement): statement is ast.TryStatement => is.isTryStatement(statement));
+  if (others.length > 0) return undefined;
+  const ends = writes.filter((write) => write !== start).map(({ statement }) => statement.parent);
+  const attempt =
+    start !== undefined
+      ? attemptBehind(start.statement)
+      : initial?.kind === SyntaxKind.TrueKeyword
+        ? attemptAround(ends[0])
+        : undefined;
   if (attempt === undefined) return undefined;
   const { tryBlock, catchClause, finallyBlock } = attempt;
-  const ends = writes.filter((write) => write !== start).map(({ statement }) => statement.parent);
-  const isTakenBack =
-    finallyBlock === undefined
-      ? ends.length === 2 &&
-        ends.includes(tryBlock) &&
-        catchClause !== undefined &&
-        ends.includes(catchClause.block)
-      : ends.length === 1 && ends[0] === finallyBlock;
-  return isTakenBack ? attempt : undefined;
+  if (finallyBlock !== undefined) return ends.length === 1 && ends[0] === finallyBlock ? attempt : undefined;
+  const isOnBothWays =
+    catchClause !== undefined && ends.includes(tryBlock) && ends.includes(catchClause.block);
+  return isOnBothWays && ends.length === 2 ? attempt : undefined;
+}
+
+/** The `try` that comes after a statement, or that it stands in. */
+function attemptBehind(statement: ast.Statement): ast.TryStatement | undefined {
+  const { parent } = statement;
+  if (is.isBlock(parent) && is.isTryStatement(parent.parent) && parent.parent.tryBlock === parent)
+    return parent.parent;
+  const { statements } = parent as Partial<ast.Block>;
+  return statements
+    ?.slice(statements.indexOf(statement) + 1)
+    .find((each): each is ast.TryStatement => is.isTryStatement(each));
+}
+
+/** The `try` that a block belongs to. */
+function attemptAround(block: Node | undefined): ast.TryStatement | undefined {
+  const owner =
+    block === undefined ? undefined : is.isCatchClause(block.parent) ? block.parent.parent : block.parent;
+  return owner !== undefined && is.isTryStatement(owner) ? owner : undefined;
 }
 
 function isFilledOnlyIn(block: Node, { writes }: State): boolean {
   return writes.every((write) => isEmptied(write) || isWithin(write.statement, block));
 }
 
-/** Emptied before the attempt, or the attempt is made once, in an effect without dependencies. */
+/** Emptied before the attempt or as it begins, or the attempt is made once, in an effect without dependencies. */
 function isFreshFor(attempt: ast.TryStatement, { writes }: State): boolean {
+  const filled = writes.find((write) => !isEmptied(write));
   const isReset = writes.some(
     (write) =>
-      isEmptied(write) && write.statement.parent === attempt.parent && write.statement.pos < attempt.pos,
+      isEmptied(write) &&
+      (write.statement.parent === attempt.parent || write.statement.parent === attempt.tryBlock) &&
+      write.statement.pos < (filled?.statement.pos ?? 0),
   );
   return isReset || isMadeOnce(attempt);
 }

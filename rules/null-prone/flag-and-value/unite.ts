@@ -61,7 +61,9 @@ function placesOf(group: readonly Followed[], union: Union, target: string): Loc
     const ordered = [...writes].sort((a, b) => a.statement.pos - b.statement.pos);
     const last = ordered.at(-1) as Write;
     const { text, end } = layoutOf(last.statement);
-    for (const write of ordered) if (write !== last) assertMovable(write, last);
+    for (const write of ordered)
+      if (write !== last) assertMovable(write, last, group[0]?.state.kind === 'field');
+    assertApart(group, writes);
     const presences = group.map(({ at }) => at.get(place) ?? 'either');
     const value = valueText(
       variantAt(presences, union),
@@ -84,15 +86,31 @@ function writeAt(place: Node, { name, writes }: State): Write {
   return write;
 }
 
-/** What is set later is the same value then: nothing between the two changes it or looks at the state. */
-function assertMovable({ statement, value }: Write, last: Write): void {
+/** A field that is set from one that is set just before would get what that one was. */
+function assertApart(group: readonly Followed[], writes: readonly Write[]): void {
+  for (const { state } of group) {
+    const read = new RegExp(`\\bthis\\.${state.name.replaceAll('$', '\\$')}\\b`);
+    const user = writes.find(({ value }) => state.kind === 'field' && read.test(value.getText()));
+    if (user !== undefined)
+      throw new CannotUnite(`\`${foldedText(user.statement)}\` is worked out from \`${state.name}\`.`);
+  }
+}
+
+/**
+ * What is set later is the same value then: nothing between the two changes it or looks at the state. Every call sees a field, and none
+ * sees what a hook keeps before the function is over.
+ */
+function assertMovable({ statement, value }: Write, last: Write, isField: boolean): void {
   const fold = `\`${foldedText(statement)}\``;
   if (hasComment(statement) || hasComment(last.statement))
     throw new CannotUnite(`${fold} or what goes with it has a comment of its own.`);
   const between = statementsBetween(statement, last.statement) ?? [];
   const isPlain = !/[(`]/.test(value.getText());
   const isNear = between.every(
-    (each) => is.isExpressionStatement(each) && !/\+\+|--|[^=!<>]=[^=>]/.test(argumentsIn(each)),
+    (each) =>
+      is.isExpressionStatement(each) &&
+      !/\+\+|--|[^=!<>]=[^=>]/.test(argumentsIn(each)) &&
+      !(isField && /[(`]/.test(each.getText())),
   );
   if (!isNear || (between.length > 0 && !isPlain))
     throw new CannotUnite(`${fold} is apart from the setting that goes with it.`);
