@@ -63,9 +63,12 @@ export async function scan(
     const fixes = command.fixes
       ? await checkFixes(session, findings, isWatched ? output : undefined, signal)
       : new Map<Finding, readonly CheckedFix[]>();
+    // Asked once, so that the report and what is said of it cannot differ.
+    const complete = report.complete && !signal.aborted;
+    if (!complete) notes.push('Interrupted: this is only what was found until then.');
 
     const text = formatters[command.format]({
-      report: makeReport(root, report, findings, fixes, command.stats),
+      report: makeReport(root, { ...report, complete }, findings, fixes, command.stats),
       rules,
       version: surroundings.installation.version,
       failOn: command.failOn,
@@ -77,7 +80,7 @@ export async function scan(
     });
     if (outputFile === null) await output.print(text);
     else writeReportFile(outputFile, text);
-    if (!report.complete || signal.aborted) {
+    if (!complete) {
       output.say('Interrupted, so the report holds only what was found until then.');
       return exitCodes.failure;
     }
@@ -106,6 +109,7 @@ async function checkFixes(
 ): Promise<ReadonlyMap<Finding, readonly CheckedFix[]>> {
   const checked = new Map<Finding, readonly CheckedFix[]>();
   const fixable = findings.filter(({ fixes }) => fixes.length > 0);
+  debug('checking the fixes of %d findings', fixable.length);
   for (const [index, finding] of fixable.entries()) {
     progress?.progress(`Checking fixes: ${index} of ${fixable.length}`);
     const fixes: CheckedFix[] = [];
