@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { basename, join } from 'node:path';
+import { describe, test } from 'node:test';
+import type { Change, Finding } from '../../server/session/session.ts';
+import { minimise } from './minimise.ts';
+import { mutate, pick, randomFrom } from './mutate.ts';
+import { inWorkspace, type OpenWorkspace, seeds } from './workspace.ts';
+
+/** `CODE_COACH_FUZZ=10000` in the nightly run; `CODE_COACH_SEED` repeats a run. */
+const inputs = Number(process.env['CODE_COACH_FUZZ'] ?? 500);
+const seed = Number(process.env['CODE_COACH_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const inputsAtOnce = 250;
+
+describe(`damaged code (CODE_COACH_SEED=${seed})`, () => {
+  test(`makes no rule fail and no finding out of place, in ${inputs} texts`, async () => {
+    const random = randomFrom(seed);
+    const texts = seeds();
+    for (let done = 0; done < inputs; done += inputsAtOnce) {
+      const files: Record<string, string> = {};
+      for (let index = 0; index < Math.min(inputsAtOnce, inputs - done); index++) {
+        // A module each, so that names of one text do not meet those of the others.
+        files[`src/input${index}.ts`] = `export {};\n${mutate(random, texts)}`;
+      }
+      const faults = await faultsIn(files);
+      const [fault] = faults;
+      if (fault === undefined) continue;
+      const name = Object.keys(files).find((each) => fault.includes(basename(each)));
+      const smallest =
+        name === undefined
+          ? ''
+          : await minimise(files[name] ?? '', async (text) => (await faultsIn({ [name]: text })).length > 0);
+      assert.fail(`${fault}\n\nThe smallest text that shows it:\n${JSON.stringify(smallest)}`);
+    }
+  });
+
+  test('is analysed after edits as it is from the start', async () => {
+    const random = randomFrom(seed);
+    const texts = seeds();
+    const names = ['src/a.ts', 'src/b.ts', 'src/c.ts'];
+    const initial = Object.fromEntries(names.map((name) => [name, pick(random, texts)]));
+    await inWorkspace(initial, async (edited) => {
+      await edited.scan();
+      const current = new Map(Object.entries(initial));
+      for (let version = 2; version < 2 + Math.ceil(inputs / 30); version++) {
+        const name = pick(random, names);
+        const text =
+          random() < 0.3 ? pick(random, texts) : mutate(random, [current.get(name) ?? '', ...texts]);
+        current.set(name, text);
+        edited.session.applyChanges([{ kind: 'edited', file: join(edited.root, name), version, text }]);
+        edited.session.findings(join(edited.root, pick(random, names)));
+      }
+      const after = findingsIn(edited, (await edited.scan()).findings);
+      const anew = await inWorkspace(initial, async (fresh) => {
+        fresh.session.applyChanges(
+          [...current].map(
+            ([name, text]): Change => ({
+              kind: 'opened',
+              file: join(fresh.root, name),
+              version: 1,
+              text,
+            }),
+          ),
+        );
+        return findingsIn(fresh, (await fresh.scan()).findings);
+      });
+      assert.deepEqual(after, anew);
+    });
+  });
+});
+
+describe('code that is hard on an analysis', () => {
+  const deep = 5000;
+  for (const [what, text] of [
+    [
+      'a file of 50,000 lines',
+      Array.from({ length: 50_000 }, (_, index) => `export const a${index} = ${index};`).join('\n'),
+    ],
+    ['nested conditions', `export const x = ${'(true ? '.repeat(deep)}1${' : 2)'.repeat(deep)};`],
+    ['nested blocks', `export function f() {${'{'.repeat(deep)}${'}'.repeat(deep)}}`],
+    [
+      'nested calls',
+      `declare function f(x: unknown): unknown;\nexport const x = ${'f('.repeat(deep)}1${')'.repeat(deep)};`,
+    ],
+    ['a long chain', `declare const a: any;\nexport const x = a${'.b()'.repeat(deep)};`],
+    ['a long sum', `export const x = 1${' + 1'.repeat(deep)};`],
+    ['one long line of patterns', `export const x = [${'/(a+)+$/.test("a"),'.repeat(deep)}];`],
+  ] as const) {
+    test(`${what}: the other files are analysed`, async () => {
+      const other = pick(randomFrom(1), seeds());
+      const [alone, beside] = [
+        await inWorkspace({ 'src/other.ts': other }, async (workspace) =>
+          findingsIn(workspace, (await workspace.scan()).findings),
+        ),
+        await inWorkspace({ 'src/other.ts': other, 'src/hard.ts': text }, async (workspace) => {
+          const { findings } = await workspace.scan();
+          return findingsIn(
+            workspace,
+            findings.filter(({ file }) => file.endsWith('other.ts')),
+          );
+        }),
+      ];
+      assert.deepEqual(beside, alone);
+    });
+  }
+});
+
+/** What went wrong over these files, with the name of the file where it is known. */
+async function faultsIn(files: Readonly<Record<string, string>>): Promise<string[]> {
+  return await inWorkspace(files, async (workspace) => {
+    const { findings } = await workspace.scan();
+    return [...workspace.complaints, ...findings.flatMap((finding) => misplaced(finding, files))];
+  });
+}
+
+function misplaced(
+  { file, rule, range, message }: Finding,
+  files: Readonly<Record<string, string>>,
+): string[] {
+  const text = files[`src/${basename(file)}`] ?? '';
+  const lines = text.split(/\r\n|\r|\n/);
+  const isIn = ({ line, character }: { line: number; character: number }): boolean =>
+    character <= (lines[line]?.length ?? -1);
+  const isOrdered =
+    range.start.line < range.end.line ||
+    (range.start.line === range.end.line && range.start.character <= range.end.character);
+  if (isIn(range.start) && isIn(range.end) && isOrdered && message.length > 0) return [];
+  return [`${rule} is out of place in ${basename(file)}: ${JSON.stringify(range)}`];
+}
+
+function findingsIn({ root }: OpenWorkspace, findings: readonly Finding[]): unknown {
+  return JSON.parse(JSON.stringify(findings).replaceAll(root, '')) as unknown;
+}
