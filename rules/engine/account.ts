@@ -13,6 +13,8 @@ export class Account {
   readonly rules = new Map<RuleId, RuleAccount>();
   nodes = 0;
   files = 0;
+  /** How often the facts of one rule over the whole program were reduced. */
+  reductions = 0;
   typesAsked = 0;
   typesUnresolved = 0;
 

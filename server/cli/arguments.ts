@@ -30,6 +30,8 @@ export interface Target {
   readonly rules: readonly string[];
   readonly habits: readonly Habit[];
   readonly config: string | null;
+  /** Whether results of earlier scans may be used and kept. */
+  readonly cache: boolean;
 }
 
 export interface ScanCommand extends Target {
@@ -63,7 +65,6 @@ const target = {
   rule: { type: 'string', multiple: true },
   habit: { type: 'string', multiple: true },
   config: { type: 'string' },
-  // Accepted ahead of the cache, so that a script written today keeps its meaning.
   'no-cache': { type: 'boolean' },
   format: { type: 'string' },
 } as const;
@@ -178,7 +179,12 @@ function fixCommand(rest: readonly string[], knownRules: readonly string[]): Com
 }
 
 function targetOf(
-  values: { readonly rule?: string[]; readonly habit?: string[]; readonly config?: string },
+  values: {
+    readonly rule?: string[];
+    readonly habit?: string[];
+    readonly config?: string;
+    readonly 'no-cache'?: boolean;
+  },
   positionals: readonly string[],
   knownRules: readonly string[],
 ): Target {
@@ -191,6 +197,7 @@ function targetOf(
     rules: (values.rule ?? []).map((rule) => ruleNamed(rule, knownRules)),
     habits: (values.habit ?? []).map((habit) => oneOf('--habit', habit, habits)),
     config: nonEmpty('--config', values.config),
+    cache: values['no-cache'] !== true,
   };
 }
 

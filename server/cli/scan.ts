@@ -40,7 +40,7 @@ export async function scan(
   }
   const changed = command.since === null ? undefined : await changedSince(root, command.since);
 
-  return withSession(surroundings, workspace, command.config, async (session) => {
+  return withSession(surroundings, workspace, command, async (session) => {
     const isWatched = !command.quiet;
     debug('scanning %s', root);
     const report = await session.scan({
@@ -110,17 +110,20 @@ async function checkFixes(
   const checked = new Map<Finding, readonly CheckedFix[]>();
   const fixable = findings.filter(({ fixes }) => fixes.length > 0);
   debug('checking the fixes of %d findings', fixable.length);
-  for (const [index, finding] of fixable.entries()) {
-    progress?.progress(`Checking fixes: ${index} of ${fixable.length}`);
-    const fixes: CheckedFix[] = [];
-    for (const fix of finding.fixes.keys()) {
-      if (signal.aborted) return checked;
-      fixes.push(await session.fix({ file: finding.file, fingerprint: finding.fingerprint, fix }));
-    }
-    checked.set(finding, fixes);
+  for (let begin = 0; begin < fixable.length && !signal.aborted; begin += checkedAtOnce) {
+    progress?.progress(`Checking fixes: ${begin} of ${fixable.length}`);
+    const some = fixable.slice(begin, begin + checkedAtOnce);
+    const requests = some.flatMap(({ file, fingerprint, fixes }) =>
+      fixes.map((_, fix) => ({ file, fingerprint, fix })),
+    );
+    const answers = [...(await session.fixes(requests))];
+    for (const finding of some) checked.set(finding, answers.splice(0, finding.fixes.length));
   }
   return checked;
 }
+
+/** Findings whose fixes are checked between two looks at whether somebody wants to stop. */
+const checkedAtOnce = 100;
 
 const plain: Paint = (_, text) => text;
 

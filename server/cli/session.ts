@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
+import { debuglog } from 'node:util';
 import { createSession } from '../session/create.ts';
 import type { CoachSession } from '../session/session.ts';
 import { noSettings } from '../session/settings.ts';
+import type { Target } from './arguments.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { UsageError } from './failure.ts';
 import type { Output } from './output.ts';
 import { realPath, type Workspace } from './root.ts';
+
+const debug = debuglog('code-coach');
 
 /** What the program is made of, as found at its start. */
 export interface Installation {
@@ -32,7 +37,7 @@ export interface Surroundings {
 export async function withSession<T>(
   { installation, output, cwd }: Surroundings,
   { folders }: Workspace,
-  config: string | null,
+  { config, cache }: Pick<Target, 'config' | 'cache'>,
   work: (session: CoachSession) => Promise<T>,
 ): Promise<T> {
   const configFile = config === null ? null : resolve(cwd, config);
@@ -45,9 +50,11 @@ export async function withSession<T>(
     settings: noSettings,
     compiler: installation.compiler(),
     worker: installation.worker,
+    ...(cache ? { cacheDir: posix.normalize(cacheFolder().replaceAll('\\', '/')) } : {}),
   });
   session.on((event) => {
     if (event.kind === 'log' && event.level === 'error') output.say(event.message);
+    else if (event.kind === 'log' && event.level === 'warning') debug('%s', event.message);
     else if (event.kind === 'restarted') output.say(`The analysis was started again: ${event.reason}`);
   });
   try {

@@ -2,7 +2,7 @@ import { Account } from '../../rules/engine/account.ts';
 import type { FindingDraft, RuleId, Severity } from '../../rules/engine/finding.ts';
 import { fingerprint } from '../../rules/engine/fingerprint.ts';
 import type { FileFacts } from '../../rules/engine/rule.ts';
-import { isProgramRule, type Rule } from '../../rules/engine/typescript/rule.ts';
+import { isProgramRule, type ProgramRule, type Rule } from '../../rules/engine/typescript/rule.ts';
 import {
   analyseFile,
   arrangeRules,
@@ -71,12 +71,18 @@ export class Analyzer {
   readonly #stale = new Set<string>();
   /** Files that import a changed one: what is known of them holds until the workspace settles. */
   readonly #shaken = new Set<string>();
+  /** Files whose results come from an earlier session: nothing is wrong with them, but their fixes have no edits. */
+  readonly #borrowed = new Set<string>();
+  /** Files that were written while they were read: the compiler saw another text than everybody else. */
+  readonly #uncertain = new Set<string>();
   /** Files whose own findings came out otherwise than last said, until somebody is told. */
   readonly #differing = new Set<string>();
   #reduced = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
   /** The texts that findings in manifests were made of; those of analysed files are the snapshot's. */
   #reducedTexts = new Map<string, string | undefined>();
   #reductionIsCurrent = false;
+  /** What each rule last made of the facts; a rule whose facts stay as they are is not asked again. */
+  readonly #reducedBy = new Map<RuleId, readonly FindingDraft[]>();
   #everSettled = false;
 
   constructor(
@@ -113,7 +119,11 @@ export class Analyzer {
   invalidate(files: Iterable<string>): void {
     for (const file of files) {
       if (this.#workspace.isAnalysed(file)) this.#stale.add(file);
-      else this.#forget(file);
+      else {
+        this.#forget(file);
+        // A manifest, or anything else that reductions look at beyond the facts.
+        this.#reducedBy.clear();
+      }
       for (const importer of this.#imports.importersOf([file])) this.#shaken.add(importer);
     }
     this.#reductionIsCurrent = false;
@@ -125,6 +135,36 @@ export class Analyzer {
     for (const file of this.#workspace.files()) this.#stale.add(file);
     this.#everSettled = false;
     this.#reductionIsCurrent = false;
+    this.#reducedBy.clear();
+  }
+
+  /** Takes results of an earlier session for files that wait. */
+  adopt(analyses: ReadonlyMap<string, FileAnalysis>): void {
+    for (const [file, analysis] of analyses) {
+      if (!this.#stale.delete(file)) continue;
+      this.#results.set(file, analysis);
+      this.#imports.set(file, analysis.imports);
+      this.#borrowed.add(file);
+    }
+    this.#reducedBy.clear();
+    this.#reductionIsCurrent = false;
+  }
+
+  /** Analyses again what was taken from an earlier session. */
+  distrust(): void {
+    for (const file of this.#borrowed) this.#stale.add(file);
+    this.#borrowed.clear();
+  }
+
+  /** What is known of every file, for a later session; call when settled. */
+  get results(): ReadonlyMap<string, FileAnalysis> {
+    const isCertain = (file: string): boolean => !this.#uncertain.has(file) && !this.#typing.isUnsaved(file);
+    return new Map([...this.#results].filter(([file]) => isCertain(file)));
+  }
+
+  /** The files that wait to be analysed. */
+  get waitingFiles(): readonly string[] {
+    return [...this.#stale];
   }
 
   /** How many files wait to be analysed. */
@@ -150,7 +190,8 @@ export class Analyzer {
       return this.#identify(file);
     }
     const isShaken = this.#shaken.has(file) && !this.#leftAlone().has(file);
-    if (this.#stale.has(file) || isShaken || !this.#results.has(file)) this.#analyse(file);
+    const isCurrent = this.#results.has(file) && !this.#borrowed.has(file);
+    if (this.#stale.has(file) || isShaken || !isCurrent) this.#analyse(file);
     this.#differing.delete(file);
     this.#reduce();
     return this.#identify(file);
@@ -210,13 +251,22 @@ export class Analyzer {
   importFacts(exported: ExportedFacts): void {
     for (const [file, facts, imports] of exported) {
       if (!this.#workspace.isAnalysed(file)) continue;
-      this.#results.set(file, { findings: [], facts, imports, failures: [], heavy: [] });
+      this.#results.set(file, {
+        findings: [],
+        facts,
+        imports,
+        unresolved: [],
+        isGlobal: false,
+        failures: [],
+        heavy: [],
+      });
       this.#imports.set(file, imports);
       // Findings of the file itself did not come along, so they are made when somebody asks.
       this.#stale.delete(file);
       this.#shaken.add(file);
     }
     this.#everSettled = true;
+    this.#reducedBy.clear();
     this.#reductionIsCurrent = false;
   }
 
@@ -279,6 +329,9 @@ export class Analyzer {
     const without = postponed !== undefined && this.#lastGood.hold(file, postponed) ? postponed : noRules;
     if (without.size === 0) this.#lastGood.release(file);
     this.account.files += 1;
+    this.#borrowed.delete(file);
+    if (opened.view.source.text === this.#workspace.text(file)) this.#uncertain.delete(file);
+    else this.#uncertain.add(file);
     const fresh = analyseFile(
       this.#table,
       opened.view,
@@ -297,14 +350,28 @@ export class Analyzer {
         `Rule ${rule} failed on ${file} and says nothing there: ${error.stack ?? error.message}`,
       );
     }
-    if (summary(this.#results.get(file)?.findings) !== summary(analysis.findings)) this.#differing.add(file);
+    const before = this.#results.get(file);
+    if (summary(before?.findings) !== summary(analysis.findings)) this.#differing.add(file);
+    this.#forgetReductionsOf(before, analysis);
     this.#results.set(file, analysis);
     this.#imports.set(file, analysis.imports);
+    // Whatever it declares for everybody was not known when the others were analysed.
+    if (analysis.isGlobal) this.distrust();
+  }
+
+  /** Of the rules whose facts of a file are no longer the same. */
+  #forgetReductionsOf(before: FileAnalysis | undefined, after: FileAnalysis): void {
+    for (const rule of [...this.#reducedBy.keys()]) {
+      if (JSON.stringify(before?.facts[rule]) !== JSON.stringify(after.facts[rule]))
+        this.#reducedBy.delete(rule);
+    }
   }
 
   #forget(file: string): void {
+    if (this.#results.has(file)) this.#reducedBy.clear();
     this.#stale.delete(file);
     this.#shaken.delete(file);
+    this.#borrowed.delete(file);
     this.#results.delete(file);
     this.#imports.delete(file);
     this.#lastGood.release(file);
@@ -326,7 +393,7 @@ export class Analyzer {
   #reduce(): void {
     if (this.#reductionIsCurrent || !this.#everSettled) return;
     const before = this.#reduced;
-    this.#reduced = this.#reduction(this.#results, this.#workspace.packages());
+    this.#reduced = this.#reduction(this.#results, this.#workspace.packages(), this.#reducedBy);
     this.#reducedTexts = new Map(
       [...this.#reduced.keys()]
         .filter((file) => !this.#workspace.isAnalysed(file))
@@ -342,35 +409,46 @@ export class Analyzer {
   #reduction(
     results: ReadonlyMap<string, FileAnalysis>,
     { packageOf, around }: PackageView,
+    known = new Map<RuleId, readonly FindingDraft[]>(),
   ): Map<string, { rule: RuleId; draft: FindingDraft }[]> {
     const byFile = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
     const files = [...results.keys()].sort();
     for (const rule of this.#table.rules) {
       if (!isProgramRule(rule)) continue;
-      const started = performance.now();
-      const facts: FileFacts<unknown>[] = files.flatMap((file) => {
-        const ofRule = results.get(file)?.facts[rule.meta.id];
-        if (ofRule === undefined) return [];
-        return {
-          file,
-          package: packageOf(file),
-          isTest: this.#workspace.isTest(file),
-          facts: ofRule,
-        };
-      });
-      try {
-        for (const draft of rule.reduce(facts, this.#optionsOf(files[0] ?? '', rule.meta.id), around)) {
-          const list = byFile.get(draft.file);
-          if (list === undefined) byFile.set(draft.file, [{ rule: rule.meta.id, draft }]);
-          else list.push({ rule: rule.meta.id, draft });
-        }
-      } catch (thrown) {
-        const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-        this.#events.log('error', `Rule ${rule.meta.id} failed over the program and says nothing: ${text}`);
+      const drafts = known.get(rule.meta.id) ?? this.#reduceRule(rule, files, results, { packageOf, around });
+      known.set(rule.meta.id, drafts);
+      for (const draft of drafts) {
+        const list = byFile.get(draft.file);
+        if (list === undefined) byFile.set(draft.file, [{ rule: rule.meta.id, draft }]);
+        else list.push({ rule: rule.meta.id, draft });
       }
-      this.account.of(rule.meta.id).reduceMs += performance.now() - started;
     }
     return byFile;
+  }
+
+  #reduceRule(
+    rule: ProgramRule<unknown, unknown>,
+    files: readonly string[],
+    results: ReadonlyMap<string, FileAnalysis>,
+    { packageOf, around }: PackageView,
+  ): readonly FindingDraft[] {
+    const { id } = rule.meta;
+    const started = performance.now();
+    this.account.reductions += 1;
+    const facts: FileFacts<unknown>[] = files.flatMap((file) => {
+      const ofRule = results.get(file)?.facts[id];
+      if (ofRule === undefined) return [];
+      return { file, package: packageOf(file), isTest: this.#workspace.isTest(file), facts: ofRule };
+    });
+    try {
+      return rule.reduce(facts, this.#optionsOf(files[0] ?? '', id), around);
+    } catch (thrown) {
+      const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+      this.#events.log('error', `Rule ${id} failed over the program and says nothing: ${text}`);
+      return [];
+    } finally {
+      this.account.of(id).reduceMs += performance.now() - started;
+    }
   }
 
   #identify(file: string): IdentifiedFinding[] {

@@ -1,3 +1,4 @@
+import { productIdentity } from './cache/identity.ts';
 import type { WorkerCalls } from './messages.ts';
 import type {
   BaselineRequest,
@@ -74,6 +75,10 @@ class ThreadedSession implements CoachSession {
     return this.#askFixWorker('fix', request, signal);
   }
 
+  fixes(requests: readonly FixRequest[], signal?: AbortSignal): Promise<readonly CheckedFix[]> {
+    return this.#askFixWorker('fixes', requests, signal);
+  }
+
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation | null> {
     return this.#askFixWorker('explain', request, signal);
   }
@@ -108,7 +113,7 @@ class ThreadedSession implements CoachSession {
   }
 
   /** Rejects with AbortError when the workspace changes before the answer. */
-  #askFixWorker<Name extends 'fix' | 'explain'>(
+  #askFixWorker<Name extends 'fix' | 'fixes' | 'explain'>(
     name: Name,
     request: WorkerCalls[Name]['argument'],
     signal: AbortSignal | undefined,
@@ -180,6 +185,9 @@ class ThreadedSession implements CoachSession {
         settings: this.#settings,
         compiler: this.#options.compiler,
         checksFixes,
+        ...(this.#options.cacheDir === undefined || checksFixes
+          ? {}
+          : { cache: { dir: this.#options.cacheDir, identity: productIdentity(this.#options) } }),
       }),
       openDocuments: () =>
         [...this.#documents.values()].map((change) => ({ ...change, kind: 'opened' as const })),

@@ -12,11 +12,25 @@ import type { FileAnalysis } from '../../rules/engine/typescript/runner.ts';
 import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
 import type { Project } from '../../rules/engine/typescript.ts';
 import type { Analyzer, IdentifiedFinding } from './analyzer.ts';
+import { disjointBatches } from './disjoint-batches.ts';
 import { newDiagnostic } from './new-diagnostic.ts';
 import type { CheckedFix, Edit } from './session.ts';
 import { suppressionRule } from './suppression-fix.ts';
 import type { Texts } from './texts.ts';
 import type { Workspace } from './workspace.ts';
+
+/** A fix that somebody wants: an index into the finding's fixes. */
+export interface WantedFix {
+  readonly finding: IdentifiedFinding;
+  readonly index: number;
+}
+
+interface Candidate {
+  readonly finding: IdentifiedFinding;
+  readonly key: string;
+  /** The touched files as they would be. */
+  readonly texts: ReadonlyMap<string, string>;
+}
 
 /** Computes fixes and checks each before anybody sees it: the product's first promise. */
 export class Fixer {
@@ -26,6 +40,8 @@ export class Fixer {
 
   /** What was found of edits that several findings of a group offer alike; holds until something changes. */
   readonly #verdicts = new Map<string, string | null>();
+  /** Findings of program rules as they are, reduced once for all fixes that are compared with them. */
+  #reduced: ReturnType<Analyzer['reduceWith']> | undefined;
 
   constructor(workspace: Workspace, analyzer: Analyzer, texts: Texts) {
     this.#workspace = workspace;
@@ -36,6 +52,42 @@ export class Fixer {
   /** Texts or projects changed: what was checked before says nothing any more. */
   forget(): void {
     this.#verdicts.clear();
+    this.#reduced = undefined;
+  }
+
+  /**
+   * Checks fixes of different files together, as most of them pass: those that fail are halved until each that is at
+   * fault stands alone. `fix` then knows the verdict on those that passed, and judges the others by themselves.
+   */
+  checkTogether(wanted: readonly WantedFix[]): void {
+    const seen = new Set(this.#verdicts.keys());
+    const candidates = wanted.flatMap(({ finding, index }): Candidate[] => {
+      const draft = finding.draft.fixes?.[index];
+      const plan = draft?.edits(this.#context());
+      if (plan === undefined || isRefusal(plan) || finding.rule === suppressionRule) return [];
+      const edits = plan.edits.filter((edit) => edit.create || this.#changesText(edit));
+      const key = verdictKey(finding, edits);
+      if (edits.length === 0 || seen.has(key)) return [];
+      seen.add(key);
+      const texts = applyEdits(edits, (file) => this.#texts.text(file));
+      const isOrdinary = [...texts.keys()].every((file) => isSource(file) && this.#workspace.isInside(file));
+      return isOrdinary ? [{ finding, key, texts }] : [];
+    });
+    for (const batch of disjointBatches(candidates)) this.#checkBatch(batch);
+  }
+
+  #checkBatch(batch: readonly Candidate[]): void {
+    if (batch.length < 2) return;
+    const texts = new Map(batch.flatMap((candidate) => [...candidate.texts]));
+    for (const file of texts.keys()) this.#analyzer.findingsOf(file);
+    const findings = batch.map(({ finding }) => finding);
+    if (this.#checkSources(findings, texts, new Map()) === null) {
+      for (const { key } of batch) this.#verdicts.set(key, null);
+      return;
+    }
+    const middle = batch.length >> 1;
+    this.#checkBatch(batch.slice(0, middle));
+    this.#checkBatch(batch.slice(middle));
   }
 
   /**
@@ -78,7 +130,7 @@ export class Fixer {
     const manifests = new Map([...texts].filter(([file]) => file.endsWith('/package.json')));
     const reason =
       sources.size === 0
-        ? this.#checkCounts(finding, new Map(), manifests)
+        ? this.#checkCounts([finding], new Map(), manifests)
         : this.#verdictOn(finding, edits, sources, manifests);
     const check = sources.size === 0 ? 'parsed' : 'types';
     return reason === null
@@ -103,10 +155,10 @@ export class Fixer {
     sources: ReadonlyMap<string, string>,
     manifests: ReadonlyMap<string, string>,
   ): string | null {
-    const key = JSON.stringify([finding.rule, edits]);
+    const key = verdictKey(finding, edits);
     let verdict = this.#verdicts.get(key);
     if (verdict === undefined) {
-      verdict = this.#checkSources(finding, sources, manifests);
+      verdict = this.#checkSources([finding], sources, manifests);
       this.#verdicts.set(key, verdict);
     }
     return verdict;
@@ -114,7 +166,7 @@ export class Fixer {
 
   /** Compares every project that contains a touched file before and after, then runs the rules again. */
   #checkSources(
-    finding: IdentifiedFinding,
+    findings: readonly IdentifiedFinding[],
     texts: ReadonlyMap<string, string>,
     manifests: ReadonlyMap<string, string>,
   ): string | null {
@@ -136,13 +188,13 @@ export class Fixer {
           if (added !== undefined) return `The compiler would object: ${added}`;
         }
       }
-      return this.#checkRules(finding, touched, manifests, candidate);
+      return this.#checkRules(findings, touched, manifests, candidate);
     });
   }
 
-  /** The finding is gone, no rule finds anything new in the touched files, and nothing is left to apply again. */
+  /** The findings are gone, no rule finds anything new in the touched files, and nothing is left to apply again. */
   #checkRules(
-    finding: IdentifiedFinding,
+    findings: readonly IdentifiedFinding[],
     touched: readonly string[],
     manifests: ReadonlyMap<string, string>,
     candidate: (config: string) => Project | undefined,
@@ -150,7 +202,8 @@ export class Fixer {
     const analyses = new Map<string, FileAnalysis>();
     for (const file of touched) {
       const config =
-        this.#workspace.analysisConfigOf(file) ?? this.#workspace.analysisConfigOf(finding.draft.file);
+        this.#workspace.analysisConfigOf(file) ??
+        this.#workspace.analysisConfigOf(findings[0]?.draft.file ?? file);
       const project = config === undefined ? undefined : candidate(config);
       const opened = project && this.#workspace.viewIn(file, project, new TypeQuestions(project));
       if (opened === undefined) continue;
@@ -159,20 +212,25 @@ export class Fixer {
       if (failure !== undefined) return `Rule ${failure.rule} fails on the result: ${failure.error.message}`;
       analyses.set(file, analysis);
     }
-    return this.#checkCounts(finding, analyses, manifests);
+    return this.#checkCounts(findings, analyses, manifests);
   }
 
   #checkCounts(
-    finding: IdentifiedFinding,
+    findings: readonly IdentifiedFinding[],
     analyses: ReadonlyMap<string, FileAnalysis>,
     manifests: ReadonlyMap<string, string>,
   ): string | null {
-    const before = this.#countByRule(new Map(), new Map(), finding);
-    const after = this.#countByRule(analyses, manifests, finding);
-    const left = after.get(finding.rule) ?? 0;
-    if (left >= (before.get(finding.rule) ?? 0)) return 'The finding would still be there afterwards.';
+    const mended = new Map<RuleId, number>();
+    for (const { rule } of findings) mended.set(rule, (mended.get(rule) ?? 0) + 1);
+    const files = new Set([...analyses.keys(), ...findings.map(({ draft }) => draft.file)]);
+    const before = this.#countByRule(files, new Map(), new Map(), mended);
+    const after = this.#countByRule(files, analyses, manifests, mended);
+    for (const [rule, count] of mended) {
+      if ((after.get(rule) ?? 0) > (before.get(rule) ?? 0) - count)
+        return 'The finding would still be there afterwards.';
+    }
     for (const [rule, count] of after) {
-      if (rule !== finding.rule && count > (before.get(rule) ?? 0))
+      if (!mended.has(rule) && count > (before.get(rule) ?? 0))
         return `It would bring a new finding of ${rule}.`;
     }
     return null;
@@ -183,23 +241,32 @@ export class Fixer {
    * not count: they teach and claim no fault, so no fix has to be refused for one.
    */
   #countByRule(
+    files: ReadonlySet<string>,
     candidates: ReadonlyMap<string, FileAnalysis>,
     manifests: ReadonlyMap<string, string>,
-    finding: IdentifiedFinding,
+    mended: ReadonlyMap<RuleId, number>,
   ): Map<RuleId, number> {
     const counts = new Map<RuleId, number>();
     const count = ({ rule, draft }: { rule: RuleId; draft: FindingDraft }): void => {
-      if (rule !== finding.rule && this.#analyzer.ownSeverity(rule, draft) === 'hint') return;
+      if (!mended.has(rule) && this.#analyzer.ownSeverity(rule, draft) === 'hint') return;
       counts.set(rule, (counts.get(rule) ?? 0) + 1);
     };
-    const files = new Set([...candidates.keys(), finding.draft.file]);
     for (const file of files) {
       const local = candidates.get(file)?.findings ?? this.#analyzer.localFindingsOf(file);
       for (const each of local) count(each);
     }
-    for (const drafts of this.#analyzer.reduceWith(candidates, manifests).values())
+    for (const drafts of this.#reductionWith(candidates, manifests).values())
       for (const each of drafts) count(each);
     return counts;
+  }
+
+  #reductionWith(
+    candidates: ReadonlyMap<string, FileAnalysis>,
+    manifests: ReadonlyMap<string, string>,
+  ): ReturnType<Analyzer['reduceWith']> {
+    if (candidates.size > 0 || manifests.size > 0) return this.#analyzer.reduceWith(candidates, manifests);
+    this.#reduced ??= this.#analyzer.reduceWith(candidates, manifests);
+    return this.#reduced;
   }
 
   /** The files whose diagnostics an edit of the touched ones can change. */
@@ -238,6 +305,11 @@ export class Fixer {
       version: this.#texts.version(file),
     };
   }
+}
+
+/** Findings of a group share a fix, and so the verdict on it. */
+function verdictKey(finding: IdentifiedFinding, edits: readonly TextEdit[]): string {
+  return JSON.stringify([finding.rule, edits]);
 }
 
 function refusal(

@@ -4,9 +4,10 @@ import { rules } from '../../rules/registry.ts';
 import { Analyzer, type ExportedFacts, type IdentifiedFinding, type Typing } from './analyzer.ts';
 import { baselineFileName } from './baseline.ts';
 import { Baselines } from './baselines.ts';
+import { AnalysisCache } from './cache/analysis-cache.ts';
 import { explain, findingAt } from './explain.ts';
 import { FixAll } from './fix-all/fix-all.ts';
-import { Fixer } from './fixer.ts';
+import { Fixer, type WantedFix } from './fixer.ts';
 import { onlyNames } from './mentions.ts';
 import type { WorkerOptions } from './messages.ts';
 import { type FileFindings, reportFile, resultIdOf } from './report.ts';
@@ -44,6 +45,8 @@ export class LocalSession {
   readonly #analyzer: Analyzer;
   readonly #fixer: Fixer;
   readonly #fixAll: FixAll;
+  /** Until it has been read and written once: later sessions are served best by what is on disk. */
+  #cache: AnalysisCache | undefined;
   #folders: readonly string[];
   #editorSettings: Settings;
   #settings: LoadedSettings;
@@ -79,6 +82,11 @@ export class LocalSession {
         postponed: (postponed) => emit({ kind: 'postponed', rules: postponed }),
       },
     );
+    if (options.cache !== undefined && !options.checksFixes) {
+      this.#cache = new AnalysisCache(options.cache, this.#workspace, (file) =>
+        this.#settings.settingsFor(file),
+      );
+    }
     this.#fixer = new Fixer(this.#workspace, this.#analyzer, this.#texts);
     this.#fixAll = new FixAll(
       {
@@ -164,8 +172,26 @@ export class LocalSession {
     };
   }
 
+  /** Several fixes of the workspace as it is, each as if it were the only one; checked together where they can be. */
+  fixes(requests: readonly FixRequest[]): CheckedFix[] {
+    this.#catchUp();
+    this.#workspace.openFor(this.#workspace.files());
+    const reports = new Map<string, FileFindings>();
+    for (const { file } of requests)
+      if (!reports.has(file)) reports.set(file, this.#report(file, this.#analyzer.findingsOf(file)));
+    const wanted = requests.flatMap(({ file, fingerprint, fix }): WantedFix[] => {
+      const { reported = [] } = reports.get(file) ?? {};
+      const found = reported.find(({ finding }) => finding.fingerprint === fingerprint);
+      return found === undefined ? [] : [{ finding: found.identified, index: fix }];
+    });
+    this.#fixer.checkTogether(wanted);
+    return requests.map((request) => this.fix(request));
+  }
+
   fix({ file, fingerprint, fix }: FixRequest): CheckedFix {
     this.#catchUp();
+    // All at once: a fix looks at files of several projects, and what it holds must outlive none of these looks.
+    this.#workspace.openFor(this.#workspace.files());
     const { reported } = this.#report(file, this.#analyzer.findingsOf(file));
     const finding = reported.find((each) => each.finding.fingerprint === fingerprint);
     return this.#fixer.fix(finding?.identified, fix);
@@ -251,7 +277,7 @@ export class LocalSession {
     const report = reportFile(
       file,
       identified,
-      this.#workspace.view(file)?.view.source,
+      () => this.#workspace.view(file)?.view.source,
       this.#texts,
       this.#analyzer.isSettled,
       (rule) => severityFor(settings, rule as RuleId) === 'off',
@@ -327,6 +353,7 @@ export class LocalSession {
       this.#fixer.forget();
       this.#workspace.open(this.#folders, dirty);
       this.#analyzer.invalidateAll();
+      this.#openWhatWaits();
       this.#openMs += performance.now() - started;
       this.#sayProblems();
       return;
@@ -335,6 +362,27 @@ export class LocalSession {
     this.#fixer.forget();
     this.#workspace.apply(dirty);
     this.#analyzer.invalidate(dirty);
+  }
+
+  /** Takes what holds of earlier results, and opens the projects of the rest. */
+  #openWhatWaits(): void {
+    const known = this.#cache?.load() ?? new Map();
+    this.#analyzer.adopt(known);
+    const waiting = this.#analyzer.waitingFiles;
+    this.#workspace.openFor(waiting);
+    if (known.size === 0 || waiting.length === 0) return;
+    const opened = this.#workspace.analysisConfigs().filter(({ path }) => this.#workspace.isOpen(path));
+    if (this.#cache?.hasOtherPrograms(opened.map(({ path }) => path)) !== true) return;
+    this.#analyzer.distrust();
+    this.#workspace.openFor(this.#analyzer.waitingFiles);
+  }
+
+  #saveCache(): void {
+    const cache = this.#cache;
+    this.#cache = undefined;
+    if (cache === undefined || this.#analyzer.account.files === 0) return;
+    const problem = cache.save(this.#analyzer.results);
+    if (problem !== undefined) this.#emit({ kind: 'log', level: 'warning', message: problem });
   }
 
   #settleInBackground(): void {
@@ -359,8 +407,8 @@ export class LocalSession {
       });
   }
 
-  #settle(stopped: () => boolean, progress: (done: number, total: number) => void): Promise<boolean> {
-    return this.#analyzer.settle(
+  async #settle(stopped: () => boolean, progress: (done: number, total: number) => void): Promise<boolean> {
+    const complete = await this.#analyzer.settle(
       () => {
         this.#catchUp();
         return this.#texts.openFiles();
@@ -368,6 +416,8 @@ export class LocalSession {
       stopped,
       progress,
     );
+    if (complete) this.#saveCache();
+    return complete;
   }
 
   #problems(): readonly Problem[] {

@@ -1,4 +1,5 @@
 import type { ExportedFacts } from './analyzer.ts';
+import type { CacheOptions } from './cache/analysis-cache.ts';
 import type {
   BaselineRequest,
   BaselineUpdate,
@@ -23,6 +24,7 @@ export interface WorkerCalls {
   findings: { argument: string; answer: FileReport };
   scan: { argument: { readonly paths: readonly string[] | null }; answer: ScanReport };
   fix: { argument: FixRequest; answer: CheckedFix };
+  fixes: { argument: readonly FixRequest[]; answer: readonly CheckedFix[] };
   explain: { argument: ExplainRequest; answer: Explanation | null };
   fixAll: { argument: FixAllRequest; answer: FixAllResult };
   suppress: { argument: SuppressRequest; answer: Suppressing };
@@ -55,4 +57,5 @@ export interface WorkerOptions
   extends Pick<SessionOptions, 'folders' | 'configFile' | 'settings' | 'compiler'> {
   /** Whether this worker is asked for fixes. */
   readonly checksFixes: boolean;
+  readonly cache?: CacheOptions | undefined;
 }

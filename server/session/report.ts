@@ -20,17 +20,20 @@ export interface FileFindings {
 
 /**
  * The findings of one file less those that its author silenced.
- * @param source the file's syntax; without it (a manifest) nothing can be silenced by a comment.
+ * @param sourceOf the file's syntax, asked for only where it is needed; without it (a manifest) nothing can be silenced by a comment.
  * @param judgeUnused whether everything is known that could make use of a suppression.
  */
 export function reportFile(
   file: string,
   identified: readonly IdentifiedFinding[],
-  source: SourceFile | undefined,
+  sourceOf: () => SourceFile | undefined,
   texts: Texts,
   judgeUnused: boolean,
   isOff: (rule: string) => boolean,
 ): FileFindings {
+  if (identified.length === 0 && texts.text(file)?.includes('code-coach-ignore-') !== true)
+    return { reported: [], suppressed: 0 };
+  const source = sourceOf();
   // A file in another encoding than UTF-8 has other offsets for the compiler than for an editor or an edit.
   if (source !== undefined && identified.length > 0 && texts.text(file) !== source.text) {
     return { reported: [], suppressed: 0 };

@@ -16,6 +16,8 @@ export interface CoachSession {
    * when the workspace changes before the answer.
    */
   fix(request: FixRequest, signal?: AbortSignal): Promise<CheckedFix>;
+  /** The same for several fixes, of which each is judged as if it were the only one; quicker than one by one. */
+  fixes(requests: readonly FixRequest[], signal?: AbortSignal): Promise<readonly CheckedFix[]>;
   /**
    * Everything there is to say of one finding, each of its fixes computed and checked; null where it is no longer there.
    * Rejects as `fix` does.
@@ -43,6 +45,8 @@ export interface SessionOptions {
   readonly compiler: string;
   /** Absolute path of the built worker script. */
   readonly worker: string;
+  /** Folder for results of earlier sessions; without one every session begins anew. */
+  readonly cacheDir?: string | undefined;
   /** How long the worker that checks fixes is kept when nobody asks for one, in milliseconds; two minutes if not given. */
   readonly fixWorkerIdleMs?: number;
 }

@@ -72,6 +72,9 @@ async function perform(
     case 'fix':
       await session.undisturbed();
       return session.fix(message.argument);
+    case 'fixes':
+      await session.undisturbed();
+      return session.fixes(message.argument);
     case 'explain':
       await session.undisturbed();
       return session.explain(message.argument);

@@ -87,12 +87,32 @@ export class Workspace {
     this.#owner.clear();
     for (const plan of plans) for (const file of plan.owned) this.#owner.set(file, plan);
     this.#problems = [...inventory.problems, ...problems];
-    this.#openConfigs(plans.map((plan) => plan.analysis));
+    this.#closeOthers(plans.map((plan) => plan.analysis));
     for (const file of inventory.files) this.#seen.add(file);
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
   }
 
   files(): readonly string[] {
     return [...this.#owner.keys()];
+  }
+
+  /** The configurations that the analysis looks at, whether the compiler has them open or not. */
+  analysisConfigs(): readonly ConfigText[] {
+    return this.#plans.map(({ analysis }) => analysis);
+  }
+
+  /** Whether the compiler has the configuration open. */
+  isOpen(config: string): boolean {
+    return this.#configs.has(config);
+  }
+
+  /** Opens the projects that these files are analysed in, all at once. */
+  openFor(files: Iterable<string>): void {
+    const plans = new Set([...files].flatMap((file) => this.#owner.get(file) ?? []));
+    this.openAlso([...plans].map(({ analysis }) => analysis));
   }
 
   isAnalysed(file: string): boolean {
@@ -145,6 +165,7 @@ export class Workspace {
     const known = this.#views.get(file);
     if (known !== undefined) return known;
     const plan = this.#owner.get(file);
+    if (plan !== undefined) this.openAlso([plan.analysis]);
     const project = plan && this.compiler.project(plan.analysis.path);
     const opened = project && this.viewIn(file, project);
     if (opened !== undefined) this.#views.set(file, opened);
@@ -173,7 +194,12 @@ export class Workspace {
     return plan?.analysis.path;
   }
 
-  /** Opens configurations beside those of the analysis, for a check. */
+  /** The text of that configuration. */
+  analysisTextOf(file: string): string | undefined {
+    return this.#owner.get(file)?.analysis.text;
+  }
+
+  /** Opens configurations beside those that are open. */
   openAlso(configs: readonly ConfigText[]): void {
     const missing = configs.filter(({ path }) => !this.#configs.has(path));
     if (missing.length === 0) return;
@@ -235,20 +261,21 @@ export class Workspace {
     this.compiler.ping();
   }
 
-  /** Opens exactly these configurations; one whose text changed is read again. */
-  #openConfigs(wanted: readonly ConfigText[]): void {
+  /** Leaves no others open than these; one whose text changed is read again. What is not open is opened when it is looked at. */
+  #closeOthers(wanted: readonly ConfigText[]): void {
     const paths = new Set(wanted.map(({ path }) => path));
-    const open = wanted.filter(({ path }) => !this.#configs.has(path));
     const changed = wanted.filter(
       ({ path, text }) => this.#configs.has(path) && this.#configs.get(path) !== text,
     );
     const close = [...this.#configs.keys()].filter((path) => !paths.has(path));
     for (const path of close) this.#configs.delete(path);
-    for (const { path, text } of [...open, ...changed]) this.#configs.set(path, text);
-    for (const { path, text } of changed) this.compiler.setOverlay(path, text);
+    for (const { path, text } of changed) {
+      this.#configs.set(path, text);
+      this.compiler.setOverlay(path, text);
+    }
     this.#forgetSnapshot();
+    if (close.length === 0 && changed.length === 0) return;
     this.compiler.update({
-      open,
       close,
       changes: changed.map(({ path }) => ({ kind: 'changed', file: path })),
     });

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { cleanProject, cli, frontStack, Project } from './harness.ts';
+import { cleanProject, cli, frontStack, ownCache, Project } from './harness.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -19,7 +19,7 @@ async function disturbed(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [cli, 'scan', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_DEBUG: 'code-coach', NODE_OPTIONS: undefined },
+    env: { ...process.env, ...ownCache, NODE_DEBUG: 'code-coach', NODE_OPTIONS: undefined },
   });
   let stdout = '';
   let stderr = '';

@@ -15,6 +15,11 @@ export interface CliResult {
   readonly stderr: string;
 }
 
+/** What scans of the tests keep, so that none meets what an earlier run of the tests left. */
+const cacheHome = mkdtempSync(join(tmpdir(), 'code-coach-cache-'));
+process.on('exit', () => rmSync(cacheHome, { recursive: true, force: true }));
+export const ownCache = { XDG_CACHE_HOME: cacheHome, LOCALAPPDATA: cacheHome };
+
 /** Runs the terminal program as a process of its own. */
 export function codeCoach(
   args: readonly string[],
@@ -23,7 +28,14 @@ export function codeCoach(
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [cli, ...args], {
       cwd,
-      env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, NODE_OPTIONS: undefined, ...env },
+      env: {
+        ...process.env,
+        NO_COLOR: undefined,
+        FORCE_COLOR: undefined,
+        NODE_OPTIONS: undefined,
+        ...ownCache,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const out: Buffer[] = [];

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';
-import { cleanProject, cli, openSwitch, Project, sample } from './harness.ts';
+import { cleanProject, cli, openSwitch, ownCache, Project, sample } from './harness.ts';
 
 describe('the process', () => {
   test('ends quietly when its reader goes away', async () => {
     const child = spawn(process.execPath, [cli, 'scan', sample, '--format', 'json'], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...ownCache },
     });
     child.stdout.destroy();
     let stderr = '';
@@ -26,7 +27,7 @@ describe('the process', () => {
     // A group of its own, so that the signal reaches the whole group as from a terminal.
     const child = spawn(process.execPath, [cli, 'scan', root, '--format', 'json'], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_DEBUG: 'code-coach' },
+      env: { ...process.env, ...ownCache, NODE_DEBUG: 'code-coach' },
       detached: true,
     });
     let stdout = '';

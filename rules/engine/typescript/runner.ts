@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import type { FindingDraft, RuleId } from '../finding.ts';
 import type { Fact } from '../rule.ts';
-import type { Node, Project, SyntaxKind } from '../typescript.ts';
+import type { ast, Node, Project, SyntaxKind, TypeSymbol } from '../typescript.ts';
 import { symbolsAt, typesAt } from './batch.ts';
 import { type Answers, type FileView, isProgramRule, type JudgeContext, type Rule } from './rule.ts';
 import { walk } from './syntax.ts';
@@ -21,6 +21,10 @@ export interface FileAnalysis {
   readonly facts: Readonly<Partial<Record<RuleId, readonly Fact[]>>>;
   /** Files of the program that this one imports, as the compiler names them. */
   readonly imports: readonly string[];
+  /** Module names that mean nothing to the compiler. */
+  readonly unresolved: readonly string[];
+  /** What the file declares is seen without an import, so anything may depend on it. */
+  readonly isGlobal: boolean;
   readonly failures: readonly RuleFailure[];
   /** Rules that asked the compiler more than `askBudget` questions beyond the batch. */
   readonly heavy: readonly RuleId[];
@@ -74,7 +78,7 @@ export function analyseFile(
   };
 
   const open = collectSuspects(table, file, failed, fail, account);
-  const answers = askAll(open, project, account);
+  const { answers, modules } = askAll(open, file.source.imports, project, account);
 
   const findings: { rule: RuleId; draft: FindingDraft }[] = [];
   const facts = new Map<RuleId, Fact[]>();
@@ -103,18 +107,35 @@ export function analyseFile(
   return {
     findings: findings.filter((finding) => !failed.has(finding.rule)),
     facts: Object.fromEntries([...facts].filter(([rule]) => !failed.has(rule))),
-    imports: importedFiles(file, project),
+    ...importsOf(file, modules),
+    isGlobal: isGlobal(file),
     failures,
     heavy: [...asked].filter(([, count]) => count > askBudget).map(([rule]) => rule),
   };
 }
 
-/** One request for all module specifiers of a file; what cannot be resolved is left out. */
-function importedFiles(file: FileView, project: Project): string[] {
+function importsOf(
+  file: FileView,
+  modules: readonly (TypeSymbol | undefined)[],
+): Pick<FileAnalysis, 'imports' | 'unresolved'> {
   const specifiers = file.source.imports;
-  if (specifiers.length === 0) return [];
-  const modules = project.checker.getSymbolAtLocation([...specifiers]);
-  return [...new Set(modules.flatMap((module) => module?.declarations[0]?.path ?? []))];
+  const imports = new Set<string>();
+  const unresolved = new Set<string>();
+  for (const [index, module] of modules.entries()) {
+    const path = module?.declarations[0]?.path;
+    if (path !== undefined) imports.add(path);
+    else unresolved.add((specifiers[index] as ast.StringLiteral).text);
+  }
+  return { imports: [...imports], unresolved: [...unresolved] };
+}
+
+/** In doubt it is: a script, or JavaScript of which only the compiler knows whether it is a CommonJS module. */
+function isGlobal({ source }: FileView): boolean {
+  return (
+    source.externalModuleIndicator === undefined ||
+    source.moduleAugmentations.length > 0 ||
+    source.ambientModuleNames.length > 0
+  );
 }
 
 interface OpenSuspect {
@@ -152,10 +173,15 @@ function collectSuspects(
   return open;
 }
 
-/** One request for all types and one for all symbols of a file, however many suspects ask. */
-function askAll(open: readonly OpenSuspect[], project: Project, account: Account): Answers[] {
+/** One request for all types and one for all symbols of a file, however many suspects ask, those of its imports included. */
+function askAll(
+  open: readonly OpenSuspect[],
+  specifiers: readonly Node[],
+  project: Project,
+  account: Account,
+): { answers: Answers[]; modules: readonly (TypeSymbol | undefined)[] } {
   const typeNodes: Node[] = [];
-  const symbolNodes: Node[] = [];
+  const symbolNodes: Node[] = [...specifiers];
   for (const { suspect } of open) {
     typeNodes.push(...(suspect.types ?? []));
     symbolNodes.push(...(suspect.symbols ?? []));
@@ -165,8 +191,8 @@ function askAll(open: readonly OpenSuspect[], project: Project, account: Account
   account.typesAsked += types.length;
   for (const type of types) if (isUnresolved(type)) account.typesUnresolved += 1;
   let nextType = 0;
-  let nextSymbol = 0;
-  return open.map(({ suspect }) => {
+  let nextSymbol = specifiers.length;
+  const answers = open.map(({ suspect }) => {
     const typeCount = suspect.types?.length ?? 0;
     const symbolCount = suspect.symbols?.length ?? 0;
     const answer = {
@@ -177,6 +203,7 @@ function askAll(open: readonly OpenSuspect[], project: Project, account: Account
     nextSymbol += symbolCount;
     return answer;
   });
+  return { answers, modules: symbols.slice(0, specifiers.length) };
 }
 
 function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {

@@ -49,8 +49,15 @@ export class TypeQuestions {
   typeOfProperty(type: Type, name: string): Type | undefined {
     return this.#onceOr<Type | undefined>(`typeOfProperty:${type.id}:${name}`, undefined, () => {
       const symbol = this.property(type, name);
-      return symbol && this.checker.getTypeOfSymbol(symbol);
+      return symbol && this.typeOfSymbol(symbol);
     });
+  }
+
+  /** Types that are made of each other share their members' symbols, so this is asked far less often than of the types. */
+  typeOfSymbol(symbol: TypeSymbol): Type | undefined {
+    return this.#onceOr<Type | undefined>(`typeOfSymbol:${symbol.id}`, undefined, () =>
+      this.checker.getTypeOfSymbol(symbol),
+    );
   }
 
   callSignatures(type: Type): readonly Signature[] {

@@ -24,7 +24,7 @@ export async function fix(command: FixCommand, surroundings: Surroundings): Prom
   const { root } = workspace;
   if (!command.dryRun && !command.force) await refuseDirtyTree(workspace.folders);
 
-  return withSession(surroundings, workspace, command.config, async (session) => {
+  return withSession(surroundings, workspace, command, async (session) => {
     const store: FileStore = command.dryRun
       ? new MemoryStore(workspace.folders)
       : new DiskStore(workspace.folders);
