@@ -19,8 +19,6 @@ export interface ReportSummary {
   readonly findings: number;
   readonly byRule: Readonly<Record<string, number>>;
   readonly durationMs: number;
-  /** False where the scan, or the check of its fixes, was interrupted: what is missing may still be there. */
-  readonly complete: boolean;
   readonly skipped: readonly SkippedEntry[];
 }
 
@@ -89,7 +87,6 @@ export function makeReport(
     findings: reported.length,
     byRule,
     durationMs: Math.round(scan.durationMs),
-    complete: scan.complete,
     skipped: skippedEntries(root, scan),
   };
   const report = { version: 1, root, summary, findings: reported } as const;

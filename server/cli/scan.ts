@@ -123,7 +123,7 @@ async function checkFixes(
 }
 
 /** Findings whose fixes are checked between two looks at whether somebody wants to stop. */
-const checkedAtOnce = 100;
+const checkedAtOnce = 50;
 
 const plain: Paint = (_, text) => text;
 

@@ -21,7 +21,8 @@ describe('fixes that are checked together', () => {
     const local = (checked: unknown, { root }: Bench): string => JSON.stringify(checked).replaceAll(root, '');
     assert.equal(local(answers, together), local(singly, apart));
     const asked = [(await askedBy(together)) - before[0], (await askedBy(apart)) - before[1]] as const;
-    assert.ok(asked[0] * 3 < asked[1], `${asked[0]} questions together, ${asked[1]} one by one`);
+    // Two snapshots for each fix, with it and without it again.
+    assert.ok(asked[0] + 2 * 16 < asked[1], `${asked[0]} questions together, ${asked[1]} one by one`);
   });
 
   test('never touch the same file twice at once', () => {

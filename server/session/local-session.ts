@@ -165,6 +165,7 @@ export class LocalSession {
         typesAsked: account.typesAsked,
         typesUnresolved: account.typesUnresolved,
         requests: this.#compiler.requests,
+        reductions: account.reductions,
         openMs: this.#openMs,
         analyseMs: performance.now() - analyseStarted,
         suppressed: reports.reduce((sum, { suppressed }) => sum + suppressed, 0),

@@ -175,6 +175,8 @@ export interface ScanStats {
   readonly typesAsked: number;
   readonly typesUnresolved: number;
   readonly requests: number;
+  /** How often the facts of one rule over the whole program were reduced. */
+  readonly reductions: number;
   readonly openMs: number;
   readonly analyseMs: number;
   readonly suppressed: number;

@@ -40,8 +40,11 @@ function takeUp(): void {
     };
     const fail = (thrown: unknown): void => {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      done({ failure: call.id, name: error.name, message: error.message, stack: error.stack ?? '' });
-      if (!session.compilerLives()) throw new Error(`The compiler's process ended: ${error.message}`);
+      // A pipe that breaks tells nobody what happened at its other end.
+      const isAlive = session.compilerLives();
+      const message = isAlive ? error.message : `The compiler's process ended: ${error.message}`;
+      done({ failure: call.id, name: error.name, message, stack: error.stack ?? '' });
+      if (!isAlive) throw new Error(message);
     };
     if (stopped() && call.call !== 'changes' && call.call !== 'scan') {
       done({ failure: call.id, name: 'AbortError', message: 'Cancelled.', stack: '' });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { Change, Finding } from '../../server/session/session.ts';
+import type { Finding } from '../../server/session/session.ts';
 import { minimise } from './minimise.ts';
 import { mutate, pick, randomFrom } from './mutate.ts';
 import { inWorkspace, type OpenWorkspace, seeds } from './workspace.ts';
 
-/** `CODE_COACH_FUZZ=10000` in the nightly run; `CODE_COACH_SEED` repeats a run. */
+/** The nightly run (`npm run fuzz`) takes more, and another seed each time. */
 const inputs = Number(process.env['CODE_COACH_FUZZ'] ?? 500);
-const seed = Number(process.env['CODE_COACH_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env['CODE_COACH_SEED'] ?? 1);
 const inputsAtOnce = 250;
 
 describe(`damaged code (CODE_COACH_SEED=${seed})`, () => {
@@ -49,20 +49,17 @@ describe(`damaged code (CODE_COACH_SEED=${seed})`, () => {
         edited.session.applyChanges([{ kind: 'edited', file: join(edited.root, name), version, text }]);
         edited.session.findings(join(edited.root, pick(random, names)));
       }
+      for (const [name, text] of current) {
+        edited.save(name, text);
+        edited.session.applyChanges([
+          { kind: 'changed', file: join(edited.root, name) },
+          { kind: 'closed', file: join(edited.root, name) },
+        ]);
+      }
       const after = findingsIn(edited, (await edited.scan()).findings);
-      const anew = await inWorkspace(initial, async (fresh) => {
-        fresh.session.applyChanges(
-          [...current].map(
-            ([name, text]): Change => ({
-              kind: 'opened',
-              file: join(fresh.root, name),
-              version: 1,
-              text,
-            }),
-          ),
-        );
-        return findingsIn(fresh, (await fresh.scan()).findings);
-      });
+      const anew = await inWorkspace(Object.fromEntries(current), async (fresh) =>
+        findingsIn(fresh, (await fresh.scan()).findings),
+      );
       assert.deepEqual(after, anew);
     });
   });

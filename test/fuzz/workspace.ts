@@ -20,6 +20,8 @@ export interface OpenWorkspace {
   readonly session: LocalSession;
   readonly complaints: readonly string[];
   scan(): Promise<ScanReport>;
+  /** Puts a text on disk, without telling the session. */
+  save(name: string, text: string): void;
 }
 
 /** Runs `use` in a session over a strict package of these files, then ends it and removes the files. */
@@ -28,10 +30,11 @@ export async function inWorkspace<T>(
   use: (workspace: OpenWorkspace) => Promise<T>,
 ): Promise<T> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'coach-fuzz-')));
-  for (const [name, text] of Object.entries({ ...configuration, ...files })) {
+  const save = (name: string, text: string): void => {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
-  }
+  };
+  for (const [name, text] of Object.entries({ ...configuration, ...files })) save(name, text);
   const complaints: string[] = [];
   const session = new LocalSession(
     {
@@ -39,7 +42,7 @@ export async function inWorkspace<T>(
       configFile: null,
       settings: noSettings,
       compiler: compilerPath(process.cwd()),
-      checksFixes: true,
+      checksFixes: false,
     },
     (event) => {
       if (event.kind === 'log' && event.level === 'error') complaints.push(event.message);
@@ -52,7 +55,7 @@ export async function inWorkspace<T>(
       () => undefined,
     );
   try {
-    return await use({ root, session, complaints, scan });
+    return await use({ root, session, complaints, scan, save });
   } finally {
     session.close();
     rmSync(root, { recursive: true, force: true });
