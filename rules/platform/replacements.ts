@@ -74,6 +74,13 @@ const structuredClone: OwnReplacement = {
   url: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/structuredClone',
 };
 
+const date: OwnReplacement = {
+  builtIn: 'Date',
+  // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Date
+  engines: { nodejs: '0.10.0', chrome: '5', edge: '12', firefox: '4', safari: '5', safari_ios: '5' },
+  url: 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Date',
+};
+
 /**
  * For what stands in for functions of lodash: `Object.fromEntries`, `flat` and `??`, the youngest of it.
  * https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Nullish_coalescing
@@ -121,6 +128,8 @@ export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
     },
     url: 'https://developer.mozilla.org/en-US/docs/Web/API/URLSearchParams',
   },
+  dayjs: date,
+  moment: date,
   clone: structuredClone,
   'lodash.clonedeep': structuredClone,
   rfdc: structuredClone,
@@ -264,8 +273,6 @@ export const notRepeated: ReadonlySet<string> = new Set([
   // Formats by pattern and calculates in calendars; `Intl` and `Date` do neither:
   // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/DateTimeFormat
   'date-fns',
-  'dayjs',
-  'moment',
   // Types only.
   'typed-emitter',
   // The reader of binary floats that `Buffer` itself is built on in browsers.

@@ -1,6 +1,7 @@
 import type { BuiltinMember } from '../../engine/typescript/codemods/builtin-imports.ts';
 import { axios } from './axios.ts';
 import type { Codemod } from './codemod.ts';
+import { dateLibrary } from './dates.ts';
 import { deepEqual, fastDeepEqual } from './deep-equality.ts';
 import { dotenv } from './dotenv.ts';
 import { fetchPackage } from './fetch.ts';
@@ -62,6 +63,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['clone', deepCopy],
   ['colorette', styles],
   ['cross-fetch', fetchPackage],
+  ['dayjs', dateLibrary([])],
   ['deep-equal', deepEqual],
   ['dotenv', dotenv],
   ['es6-map', globalObject('Map', ['Map'])],
@@ -84,6 +86,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['minimist', argumentParser(true)],
   ['mkdirp', mkdirp],
   ['mkdirp-classic', mkdirpClassic],
+  ['moment', dateLibrary(['a date that is none throws where it gave `null`'])],
   ['node-fetch', fetchPackage],
   ['node-uuid', uuid],
   ['os-homedir', nodeFunction(memberOf('os', 'homedir'))],
