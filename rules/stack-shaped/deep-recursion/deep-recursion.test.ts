@@ -23,6 +23,21 @@ export function handlerOf(handler: RequestHandler | null, url: string): RequestH
   if (handler === null || handler.handles(url)) return handler;
   return handlerOf(handler.next, url);
 }`,
+  'commands that have commands below them, each name once': `interface Command { readonly name: string; readonly subCommands?: readonly Command[] }
+export class Registry {
+  private readonly commands = new Map<string, Command>();
+  register(command: Command): void {
+    if (this.commands.has(command.name)) return;
+    this.commands.set(command.name, command);
+    for (const each of command.subCommands ?? []) this.register(each);
+  }
+}`,
+  'a tree by first child and next sibling, marked for safety': `interface Effect { readonly first: Effect | null; readonly next: Effect | null }
+export function mark(effect: Effect, seen: Set<Effect>): void {
+  if (seen.has(effect)) throw new Error('a circle');
+  seen.add(effect);
+  for (let child = effect.first; child !== null; child = child.next) mark(child, seen);
+}`,
   'a text that gets shorter, with what is known of it remembered': `const known: Record<string, string[]> = {};
 export function orders(text: string): string[] {
   if (text.length < 2) return [text];

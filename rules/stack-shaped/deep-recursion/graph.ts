@@ -77,11 +77,13 @@ function isShortened(value: ast.Expression, name: string): boolean {
   return foldedText(expression) === name && /^(?:replace|slice|substring|substr|trim\w*)$/.test(method.text);
 }
 
-/** Whether the walk goes down into whatever an object has, or into files: a nesting, which somebody made by hand. */
+/** Whether the walk goes down into whatever an object has, into its parts, or into files: a nesting, which somebody made by hand. */
 function readsNesting({ fn }: Recursion, name: string): boolean {
   const text = foldedText(fn);
   if (new RegExp(`Object\\.\\w+\\(${name}\\)| in ${name}\\)|Reflect\\.\\w+\\(${name}`).test(text))
     return true;
+  // What it goes to is named as a part of what it is at; that it marks where it was is for duplicates, or for safety.
+  if (new RegExp(`\\b${name}\\??\\.(?:child|first|sub_?[A-Z]|nested|descendants)`).test(text)) return true;
   return /\b(?:readFile|readdir|existsSync|statSync|readFileSync|readdirSync|require|forEachChild|childNodes|getElement)\b/.test(
     text,
   );
