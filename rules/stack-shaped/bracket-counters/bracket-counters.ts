@@ -74,7 +74,7 @@ function findingFor(
 ): FindingDraft | undefined {
   const counters = countersIn(part?.nodes ?? [checker]);
   const [first] = counters;
-  if (first === undefined || isAboutAnEnd(checker, counters)) return undefined;
+  if (first === undefined || isAboutAnEnd(checker)) return undefined;
   const counted = countedIn(literals, judgement, counters);
   if (counted === undefined) return undefined;
   return {
@@ -147,12 +147,9 @@ function isExact(literals: readonly Literal[], kinds: readonly Pair[]): boolean 
   );
 }
 
-/** Whether a text is right as far as it goes, its name says, and only asked for its end: for that, as many closers as openers are enough. */
-function isAboutAnEnd(checker: Checker, counters: readonly Counter[]): boolean {
-  return (
-    counters.every(({ isTotal }) => isTotal) &&
-    /trunc|complete|partial|stream|unfinished/i.test(nameOf(checker) ?? '')
-  );
+/** Whether a text is right as far as it goes, the name says, and only asked for its end: for that, as many closers as openers are enough. */
+function isAboutAnEnd(checker: Checker): boolean {
+  return /trunc|complete|partial|stream|unfinished/i.test(nameOf(checker) ?? '');
 }
 
 function mayMatter(node: Node): boolean {

@@ -60,6 +60,7 @@ function moreThanMatching(
   if (kinds.some(isQuote)) return 'Between quotes brackets are only text, which a stack alone does not tell.';
   if (!isExact) return `It looks for ${noun} by patterns that stand for more than one text.`;
   if (!isList && kinds.some(isWord)) return 'How it tells words apart in the text would have to be kept.';
+  if (kinds.length > 5) return `There are too many kinds of ${noun} to try out all that it does with them.`;
   if (others.length > 3) return `It does more than match ${noun}: it looks for other characters, too.`;
   const difference = otherDifference(accepts, kinds, [...others, 'x']);
   if (difference === undefined) return undefined;
