@@ -76,8 +76,11 @@ function writtenName(sink: Sink): string | null {
 
 function nameOf(declared: Type, { parts }: Promised, questions: TypeQuestions): string | null {
   const alias = declared.getAliasSymbol();
+  // What a setter takes is either a value or a function; the value is what the reader cares for.
   const text =
-    alias === undefined ? parts.map((part) => questions.text(part)).join(' | ') : questions.text(declared);
+    alias === undefined || alias.name === 'SetStateAction'
+      ? parts.map((part) => questions.text(part)).join(' | ')
+      : questions.text(declared);
   return text.includes('{') || text.length > 60 ? null : text;
 }
 

@@ -5,8 +5,11 @@ import { initializerOf, type Source } from './sources.ts';
 
 /** Who wrote a text that is parsed, where that is not somebody whom the program knows nothing of. */
 export interface Provenance {
-  /** `kept`: the program put it away itself. `command`: a command printed it that the program runs, in the form that it asks for. */
-  readonly kind: 'kept' | 'command';
+  /**
+   * `kept`: the program put it away itself. `command`: a command printed it that the program runs, in the form that it asks for.
+   * `unseen`: somebody hands it in, and nothing here tells where it was read.
+   */
+  readonly kind: 'kept' | 'command' | 'unseen';
   /** What has the text, as written. */
   readonly text: string;
 }
@@ -22,8 +25,13 @@ export function provenanceOf({ kind, node }: Source, questions: TypeQuestions): 
   const origin = `${foldedText(text)} ${initializerOf(text)?.getText() ?? ''} ${listBehind(text)?.getText() ?? ''}`;
   if (commands.test(origin)) return { kind: 'command', text: foldedText(text) };
   if (stores.test(origin) || isOfRecord(text, questions)) return { kind: 'kept', text: foldedText(text) };
-  return null;
+  const isSeen = is.isIdentifier(text) ? reads.test(initializerOf(text)?.getText() ?? '') : true;
+  return isSeen ? null : { kind: 'unseen', text: foldedText(text) };
 }
+
+/** What brings a text in, or cuts it out of one that came in. */
+const reads =
+  /\b(read\w*|fetch\w*|text|decode\w*|decrypt\w*|toString|atob|recv|receive\w*|download\w*|request\w*|slice|substring|split|match|data|body|payload|message)\b/i;
 
 const commands = /\b(stdout|exec(Sync|Async|File\w*)|spawnSync)\b/;
 

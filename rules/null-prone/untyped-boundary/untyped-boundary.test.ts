@@ -19,6 +19,7 @@ describe('values from outside that nobody looks at', () => {
     'what a function returns': `export function run(text: string): Order { return JSON.parse(text); }`,
     'what an arrow function returns': `export const run = (text: string): Order => JSON.parse(text);`,
     'what an async function returns': `export async function run(answer: Response): Promise<Order> { return answer.json(); }`,
+    'a text that is read': `declare function readFile(name: string): string; export function run(): Order { const text = readFile('order'); return JSON.parse(text.trim()); }`,
     'a promise that is handed on': `export function run(answer: Response): Promise<Order> { return answer.json(); }`,
     'an argument': `declare function ship(order: Order): void; export const run = (text: string) => ship(JSON.parse(text));`,
     'an entry of a list': `export const run = (text: string, orders: Order[]) => orders.push(JSON.parse(text));`,
@@ -45,7 +46,8 @@ describe('values from outside that nobody looks at', () => {
       assert.deepEqual(result.errors, []);
       assert.deepEqual(
         result.findings(id).map(({ severity }) => severity),
-        ['info'],
+        // A text that is handed in may be the program's own; so may what another window sends.
+        [/JSON\.parse\(text\)|event\.data\)/.test(code) ? 'hint' : 'info'],
       );
     });
   }
@@ -127,9 +129,11 @@ describe('how much is said', () => {
       'src/c.ts': `export const run = (state: { orders: string[] }) => state.orders.map((each) => JSON.parse(each) as Order);`,
       'src/d.ts': `export const run = (stdout: string) => stdout.split('').map((line) => JSON.parse(line) as Order);`,
       'src/e.ts': `export const run = (text: string): string[] => JSON.parse(text);`,
+      'src/ea.ts': `type SetStateAction<S> = S | ((before: S) => S); declare function setNames(names: SetStateAction<string[]>): void; export const run = (event: MessageEvent) => setNames(JSON.parse(event.data));`,
       'src/f.ts': `export const run = (row: any): Order => JSON.parse(row.order);`,
       'src/fa.ts': `export const run = (cache: { value: string }): Order => JSON.parse(cache.value);`,
       'src/g.ts': `export const run = (lines: string[]) => lines.map((line) => JSON.parse(line) as Order);`,
+      'src/h.ts': `export const run = (buffer: Buffer): Order => { const text = buffer.toString(); return JSON.parse(text); };\ninterface Buffer { toString(): string }`,
     };
     const { findings } = await bench(
       Object.fromEntries(Object.entries(files).map(([name, code]) => [name, order + code])),
@@ -137,9 +141,10 @@ describe('how much is said', () => {
     const said = findings(id).map(({ severity, message }) => [severity, message] as const);
     assert.deepEqual(
       said.map(([severity]) => severity),
-      ['hint', 'hint', 'hint', 'hint', 'hint', 'info', 'hint', 'info'],
+      ['hint', 'hint', 'hint', 'hint', 'hint', 'hint', 'info', 'hint', 'hint', 'info'],
     );
     assert.match(said[1]?.[1] ?? '', /The program keeps `row\.order` itself/);
+    assert.match(said[5]?.[1] ?? '', /taken for `string\[\]`, a list/);
     assert.match(said[3]?.[1] ?? '', /Another version of the command/);
   });
 

@@ -61,7 +61,10 @@ function draftOf(file: string, fact: FlowFact, writers: number): FindingDraft {
 
 /** What others write is worth a check; what the program writes itself, and a list of plain values in a text, mostly is right. */
 function severityOf(fact: FlowFact, writers: number): Severity {
-  const { isOwn, hasStandIn, provenance, source, members, key } = fact;
-  const isPlainList = source === 'text' && members.length === 0 && key === null;
-  return isOwn || hasStandIn || writers > 0 || provenance !== null || isPlainList ? 'hint' : 'info';
+  const { isOwn, hasStandIn, provenance, source, members, isList } = fact;
+  const isPlainList = source === 'text' && isList && members.length === 0;
+  // Pages of an editor and frames of a site hear their own program far more often than a stranger.
+  return isOwn || source === 'message' || hasStandIn || writers > 0 || provenance !== null || isPlainList
+    ? 'hint'
+    : 'info';
 }
