@@ -104,8 +104,12 @@ function replaced(
   ];
 }
 
-/** The comment that documents a declaration goes with it. */
+/** The comment directly above a declaration goes with it, unless a file begins with its lines: these may be about the file. */
 function withComment(text: string, { start, end }: Span): Span {
-  const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\r?\n$/.exec(text.slice(0, start));
+  const before = text.slice(0, start);
+  if (/^(?:\/\/.*\r?\n)*$/.test(before)) return { start, end };
+  const comment =
+    /(?:^|(?<=\n))[ \t]*\/\*\*(?:(?!\*\/)[\s\S])*\*\/\r?\n$/.exec(before) ??
+    /(?<=\n)(?:[ \t]*\/\/.*\r?\n)+[ \t]*$/.exec(before);
   return { start: comment === null ? start : comment.index, end };
 }

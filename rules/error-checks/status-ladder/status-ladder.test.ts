@@ -113,6 +113,19 @@ describe('the fix', () => {
     assert.equal(finding?.fixes[0]?.kind, 'review');
   });
 
+  test('takes the comment directly above along, and leaves the others', async () => {
+    const noted = (name: string, note: string): string =>
+      `const first = 1;\n\n// What follows is about pages.\n\n${note}\n${says(name)}\nexport const text = ${name}(404) + first;\n`;
+    for (const note of ['// What a status means.\n// Said to readers.', '/** What a status means. */']) {
+      const result = await bench({ 'src/a.ts': says('say', 'export '), 'src/b.ts': noted('textOf', note) });
+      const [finding] = result.findings(id);
+      assert.ok(finding);
+      const text = result.fixed(finding)['src/b.ts'] ?? '';
+      assert.ok(text.includes('// What follows is about pages.'), text);
+      assert.ok(!text.includes('What a status means') && !text.includes('Said to readers'), text);
+    }
+  });
+
   test('is offered for one place of several, which leaves the rest as they are', async () => {
     const use = (name: string, modifier = ''): string =>
       `${says(name, modifier)}\nexport const text = ${name}(404);\n`;
