@@ -19,6 +19,6 @@ export function serveVscode(options?: ServeOptions): Promise<ServedVscode>;
 
 export function workbenchUrl(
   port: number,
-  folder: string,
+  path: string,
   payload?: readonly (readonly [string, string])[],
 ): string;

@@ -74,9 +74,9 @@ export async function serveVscode({ settings = {}, vsix, testDriver = false, env
   }
 }
 
-/** Address of the workbench for a folder; `payload` as the workbench's own smoke tests pass it. */
-export function workbenchUrl(port, folder, payload = []) {
-  const query = new URLSearchParams({ folder });
+/** Address of the workbench for a folder or a `.code-workspace`; `payload` as the workbench's own smoke tests pass it. */
+export function workbenchUrl(port, path, payload = []) {
+  const query = new URLSearchParams({ [path.endsWith('.code-workspace') ? 'workspace' : 'folder']: path });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `http://127.0.0.1:${port}/?${query}`;
 }

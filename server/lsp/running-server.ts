@@ -31,9 +31,9 @@ import { errorText, guarded, inBackground, withSignal } from './guard.ts';
 import { hover } from './hover.ts';
 import type { Installation } from './server.ts';
 import { type ServerContext, say } from './server-context.ts';
-import { defaultSettings, readSettings, type ServerSettings } from './settings.ts';
+import { defaultSettings, readFolders, readSettings, type ServerSettings } from './settings.ts';
 import { filesOf, percentOf, Status } from './status.ts';
-import { fileOf } from './uris.ts';
+import { fileOf, uriOf } from './uris.ts';
 import { concernsEverything, registerWatching, watchedChanges } from './watching.ts';
 
 const scanProgress = new ProgressType<ScanProgress>();
@@ -77,6 +77,8 @@ export class Server {
         this.#folders = [...new Set([...kept, ...added.flatMap(({ uri }) => fileOf(uri) ?? [])])];
         host.apply({ kind: 'folders', folders: this.#folders });
         this.#everythingChanged();
+        // A folder comes with settings of its own.
+        if (client.configuration) inBackground(log, 'Reading the settings', this.#settingsChanged(null));
       });
     }
     inBackground(log, 'Registering with the client', registerWatching(this.#context));
@@ -248,14 +250,24 @@ export class Server {
     this.#diagnostics.setScope(this.#settings.scope);
   }
 
-  /** Asked of the client where it can be asked; else what it `pushed`, the section within an object. */
+  /**
+   * Asked of the client where it can be asked, for the window and for each folder; else what it `pushed`, the section
+   * within an object.
+   */
   async #readSettings(pushed?: unknown): Promise<ServerSettings> {
     const { client, connection, log } = this.#context;
-    if (!client.configuration && typeof pushed !== 'object') return this.#settings;
-    const section: unknown = client.configuration
-      ? await connection.workspace.getConfiguration(configurationSection)
-      : (pushed as Record<string, unknown> | null)?.[configurationSection];
-    return readSettings(section, (message) => log.warn(message));
+    const complain = (message: string): void => log.warn(message);
+    if (!client.configuration) {
+      if (typeof pushed !== 'object') return this.#settings;
+      return readSettings((pushed as Record<string, unknown> | null)?.[configurationSection], complain);
+    }
+    const folders = this.#folders;
+    const [section, ...sections]: unknown[] = await connection.workspace.getConfiguration([
+      { section: configurationSection },
+      ...folders.map((folder) => ({ scopeUri: uriOf(folder), section: configurationSection })),
+    ]);
+    const { session, scope } = readSettings(section, complain);
+    return { session: { ...session, folders: readFolders(section, folders, sections, complain) }, scope };
   }
 
   #everythingChanged(): void {

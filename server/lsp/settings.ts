@@ -1,9 +1,14 @@
 import { type Severity, severities } from '../../rules/engine/finding.ts';
 import type { DiagnosticScope } from '../protocol.ts';
-import { languages as knownLanguages, type Language, type Settings } from '../session/session.ts';
+import {
+  type EditorSettings,
+  languages as knownLanguages,
+  type Language,
+  type Settings,
+} from '../session/session.ts';
 
 export interface ServerSettings {
-  readonly session: Settings;
+  readonly session: EditorSettings;
   readonly scope: DiagnosticScope;
 }
 
@@ -35,6 +40,24 @@ export function readSettings(section: unknown, complain: (message: string) => vo
     },
     scope: readScope(diagnostics, complain),
   };
+}
+
+/**
+ * The settings of each folder whose section is another than that of the window.
+ * @param sections of `folders`, one each, in the same order
+ */
+export function readFolders(
+  section: unknown,
+  folders: readonly string[],
+  sections: readonly unknown[],
+  complain: (message: string) => void,
+): Readonly<Record<string, Settings>> {
+  const common = JSON.stringify(section);
+  const own = folders.flatMap((folder, index): [string, Settings][] => {
+    if (JSON.stringify(sections[index]) === common) return [];
+    return [[folder, readSettings(sections[index], complain).session]];
+  });
+  return Object.fromEntries(own);
 }
 
 function readLanguages(

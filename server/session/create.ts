@@ -6,6 +6,7 @@ import type {
   Change,
   CheckedFix,
   CoachSession,
+  EditorSettings,
   ExplainRequest,
   Explanation,
   FileReport,
@@ -16,7 +17,6 @@ import type {
   ScanRequest,
   SessionEvent,
   SessionOptions,
-  Settings,
   Suppressing,
   SuppressRequest,
 } from './session.ts';
@@ -39,7 +39,7 @@ class ThreadedSession implements CoachSession {
   readonly #listeners: ((event: SessionEvent) => void)[] = [];
   readonly #documents = new Map<string, Extract<Change, { kind: 'opened' | 'edited' }>>();
   #folders: readonly string[];
-  #settings: Settings;
+  #settings: EditorSettings;
   readonly #analysis: WorkerThread;
   #fixes: WorkerThread | undefined;
   #fixesIdle: NodeJS.Timeout | undefined;

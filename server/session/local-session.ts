@@ -16,6 +16,7 @@ import type {
   BaselineUpdate,
   Change,
   CheckedFix,
+  EditorSettings,
   ExplainRequest,
   Explanation,
   FileReport,
@@ -25,7 +26,6 @@ import type {
   Problem,
   ScanReport,
   SessionEvent,
-  Settings,
   Suppressing,
   SuppressRequest,
 } from './session.ts';
@@ -48,7 +48,7 @@ export class LocalSession {
   /** Until it has been read and written once: later sessions are served best by what is on disk. */
   #cache: AnalysisCache | undefined;
   #folders: readonly string[];
-  #editorSettings: Settings;
+  #editorSettings: EditorSettings;
   #settings: LoadedSettings;
   #baselines: Baselines;
   #opened = false;

@@ -40,7 +40,7 @@ export interface SessionOptions {
   /** An explicit `code-coach.json` (`--config`), else the nearest ones are used. */
   readonly configFile: string | null;
   /** The editor's `codeCoach.*` settings; defaults in the terminal. */
-  readonly settings: Settings;
+  readonly settings: EditorSettings;
   /** Absolute path of the compiler's binary; bundling breaks the compiler's own look-up. */
   readonly compiler: string;
   /** Absolute path of the built worker script. */
@@ -67,6 +67,12 @@ export interface Settings {
   readonly baseline?: boolean;
 }
 
+/** The settings of an editor, and of each workspace folder that has others. */
+export interface EditorSettings extends Settings {
+  /** By the folder's absolute path, in place of all the others. */
+  readonly folders?: Readonly<Record<string, Settings>>;
+}
+
 /** The languages that can be switched off, by the name that editors have for them. */
 export type Language = 'typescript' | 'javascript';
 
@@ -81,7 +87,7 @@ export type Change =
     }
   | { readonly kind: 'closed'; readonly file: string }
   | { readonly kind: 'created' | 'changed' | 'deleted'; readonly file: string }
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'settings'; readonly settings: EditorSettings }
   | { readonly kind: 'folders'; readonly folders: readonly string[] };
 
 /** 0-based line and UTF-16 character, as in LSP. The terminal adds one. */

@@ -138,6 +138,16 @@ describe('settings of a workspace', () => {
     assert.deepEqual(optionsFor(noSettings, optionalBag), { minimumFlags: 2 });
   });
 
+  test('of the editor are those of the folder that a file is in, and the file there wins over them', () => {
+    write('app/code-coach.json', '{ "rules": { "null-prone": "warning" } }');
+    const [app, lib] = [`${root}/app`, `${root}/lib`];
+    const own: Settings = { ...noSettings, rules: { 'null-prone': 'off', 'stack-shaped': 'off' } };
+    const editor = { ...noSettings, rules: { 'error-checks': 'hint' }, folders: { [app]: own } } as const;
+    const { settingsFor } = loadSettings([app, lib], null, editor, known);
+    assert.deepEqual(settingsFor(`${app}/x.ts`).rules, { 'null-prone': 'warning', 'stack-shaped': 'off' });
+    assert.deepEqual(settingsFor(`${lib}/x.ts`).rules, { 'error-checks': 'hint' });
+  });
+
   test('named explicitly replace those that are found', () => {
     write('code-coach.json', '{ "rules": { "null-prone": "off" } }');
     write('ci.json', '{ "rules": { "stack-shaped": "error" } }');

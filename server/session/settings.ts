@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { escape as escapeGlob, minimatch } from 'minimatch';
 import { habitOf, habits, type RuleId, rank, type Severity } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
-import type { Language, Problem, Settings } from './session.ts';
+import type { EditorSettings, Language, Problem, Settings } from './session.ts';
 import { readSettingsFile, settingsFileName } from './settingsFile.ts';
 
 /** The settings of every file of a workspace: `code-coach.json` over the editor's. Read lazily, then remembered. */
@@ -27,7 +27,7 @@ export const noSettings: Settings = { rules: {}, options: {}, exclude: [], langu
 export function loadSettings(
   folders: readonly string[],
   explicitFile: string | null,
-  editorSettings: Settings,
+  editorSettings: EditorSettings,
   known: readonly RuleMeta[],
 ): LoadedSettings {
   const byFolder = new Map<string, Settings>();
@@ -43,6 +43,8 @@ export function loadSettings(
   };
   const explicit = explicitFile === null ? undefined : mergeSettings(editorSettings, read(explicitFile));
 
+  const editorsOf = (workspace: string): Settings => editorSettings.folders?.[workspace] ?? editorSettings;
+
   /** Settings of a folder inside `workspace`, found upwards. */
   const ofFolder = (folder: string, workspace: string): Settings => {
     const remembered = byFolder.get(folder);
@@ -50,11 +52,11 @@ export function loadSettings(
     const own = read(posix.join(folder, settingsFileName));
     let settings: Settings;
     if (own !== undefined) {
-      settings = mergeSettings(editorSettings, {
+      settings = mergeSettings(editorsOf(workspace), {
         ...own,
         exclude: own.exclude.map((glob) => rebase(glob, posix.relative(workspace, folder))),
       });
-    } else if (folder === workspace) settings = editorSettings;
+    } else if (folder === workspace) settings = editorsOf(workspace);
     else settings = ofFolder(posix.dirname(folder), workspace);
     byFolder.set(folder, settings);
     return settings;

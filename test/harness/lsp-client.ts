@@ -79,6 +79,8 @@ export class LspClient {
   readonly connection: MessageConnection;
   /** What the client answers when it is asked for its settings. */
   settings: CoachSettings;
+  /** The same for a folder, by its URI, where it has others. */
+  readonly folderSettings = new Map<string, CoachSettings>();
   initialized: InitializeResult = { capabilities: {} };
   /** Methods that the server registered for, with their options. */
   readonly registered = new Map<string, unknown>();
@@ -300,8 +302,12 @@ export class LspClient {
 
   #listen(): void {
     const { connection } = this;
-    connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
-      items.map(({ section }) => (section === 'codeCoach' ? this.settings : null)),
+    connection.onRequest(
+      'workspace/configuration',
+      ({ items }: { items: { section?: string; scopeUri?: string }[] }) =>
+        items.map(({ section, scopeUri = '' }) =>
+          section === 'codeCoach' ? (this.folderSettings.get(scopeUri) ?? this.settings) : null,
+        ),
     );
     connection.onRequest(
       'client/registerCapability',

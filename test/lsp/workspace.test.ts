@@ -172,16 +172,23 @@ test('the scope workspace shows everything from the start, and changes with the 
   });
 });
 
-test('a cancelled scan answers with what it has, and the server goes on', { timeout }, async () => {
+test('a cancelled scan answers with what it has, which stays on display, and the server goes on', {
+  timeout,
+}, async () => {
   const many: Record<string, string> = {};
   for (let index = 0; index < 600; index++) many[`src/history${index}.ts`] = history;
   await withClient({ files: shop(many) }, async (client) => {
+    const display = new WorkspaceDisplay(client);
     const source = new CancellationTokenSource();
-    client.connection.onProgress(new ProgressType<ScanProgress>(), 'scan', () => source.cancel());
+    client.connection.onProgress(new ProgressType<ScanProgress>(), 'scan', ({ done }) => {
+      if (done > 60) source.cancel();
+    });
     const result = await scan(client, { partialResultToken: 'scan' }, source);
     assert.equal(result.complete, false);
-    assert.ok(result.findings < 600, `${result.findings}`);
+    assert.ok(result.findings > 0 && result.findings < 600, `${result.findings}`);
+    await display.until(() => display.names().length === result.findings);
     assert.equal((await client.diagnostics('src/history7.ts')).length, 1);
+    await display.end();
   });
 });
 
@@ -197,6 +204,25 @@ test('folders may be added to and removed from the workspace', { timeout }, asyn
     });
     await display.until(() => display.names().length === 1);
     assert.deepEqual(display.names(), ['src/one/history.ts']);
+    await display.end();
+  });
+});
+
+test('each folder has the settings of its own, and those of one that is added count at once', {
+  timeout,
+}, async () => {
+  await withClient({ files }, async (client) => {
+    const display = new WorkspaceDisplay(client);
+    const folder = (path: string): { uri: string; name: string } => ({ uri: client.uri(path), name: path });
+    client.folderSettings.set(client.uri('src/two'), { rules: { 'stack-shaped': 'off' } });
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [folder('src/one'), folder('src/two')], removed: [folder('')] },
+    });
+    await scan(client);
+    await display.until(() => display.names().join() === 'src/one/history.ts');
+    client.folderSettings.clear();
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await display.until(() => display.names().length === 2);
     await display.end();
   });
 });

@@ -4,6 +4,7 @@ import { runMocha } from '../run-mocha.ts';
 const failures = await runMocha(async () => {
   await import('./package-content.ts');
   await import('./installed.ts');
+  await import('./folders.ts');
   await import('./cancel.ts');
 });
 process.exitCode = failures > 0 ? 1 : 0;

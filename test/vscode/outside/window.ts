@@ -13,13 +13,13 @@ export interface Window {
   close(): Promise<void>;
 }
 
-/** A new VS Code with the packaged extension installed, nothing else, showing a folder. */
-export async function openWindow(folder: string): Promise<Window> {
+/** A new VS Code with the packaged extension installed, nothing else, showing a folder or a `.code-workspace`. */
+export async function openWindow(path: string): Promise<Window> {
   const vscode = await serveVscode({ vsix: packagedExtension });
   try {
     const browser = await openBrowser();
     try {
-      const page = await openWorkbench(browser, workbenchUrl(vscode.port, folder));
+      const page = await openWorkbench(browser, workbenchUrl(vscode.port, path));
       const close = async () => {
         await browser.close();
         await vscode.stop();
