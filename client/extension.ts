@@ -1,5 +1,5 @@
 import { commands, type ExtensionContext } from 'vscode';
-import { commands as commandIds, type ExplainParams, type SuppressArguments } from '../server/protocol.ts';
+import { commands as commandIds, type SuppressArguments } from '../server/protocol.ts';
 import { writeBaseline } from './baseline.ts';
 import { explain } from './explain/explain.ts';
 import { findingsView } from './findings/view.ts';
@@ -27,7 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(commandIds.showOutput, () => coach.showOutput()),
     commands.registerCommand(commandIds.reportProblem, () => reportProblem(context)),
     scanTasks(context.asAbsolutePath('dist/cli.js')),
-    commands.registerCommand(commandIds.explain, (argument?: ExplainParams) => explain(coach, argument)),
+    commands.registerCommand(commandIds.explain, (argument?: unknown) => explain(coach, argument)),
     commands.registerCommand(commandIds.updateBaseline, () => writeBaseline(coach, false)),
     commands.registerCommand(commandIds.pruneBaseline, () => writeBaseline(coach, true)),
     commands.registerCommand(commandIds.suppress, (argument: SuppressArguments) => suppress(coach, argument)),

@@ -2,19 +2,22 @@ import { ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import { configurationSection, type SuppressArguments, type TurnOffArguments } from '../server/protocol.ts';
 import type { CoachServer } from './server.ts';
 
-/** The command behind "Silence … with a reason": asks for the reason and puts the comment. Nothing happens without one. */
+/**
+ * The command behind "Silence … with a reason": asks for the reason and puts the comment. Nothing happens without one.
+ * Resolves with whether the comment was put.
+ */
 export async function suppress(
   server: CoachServer,
   { uri, fingerprint, rule, scope, reason }: SuppressArguments,
-): Promise<void> {
+): Promise<boolean> {
   const because = reason ?? (await askForReason(rule, scope));
-  if (because === undefined) return;
+  if (because === undefined) return false;
   const { edit, reason: refusal } = await server.suppress({ uri, fingerprint, scope, reason: because });
-  if (edit === undefined || !(await workspace.applyEdit(edit))) {
-    void window.showWarningMessage(
-      `Code Coach changed nothing: ${refusal || 'The file has changed meanwhile.'}`,
-    );
-  }
+  if (edit !== undefined && (await workspace.applyEdit(edit))) return true;
+  void window.showWarningMessage(
+    `Code Coach changed nothing: ${refusal || 'The file has changed meanwhile.'}`,
+  );
+  return false;
 }
 
 /** The command behind "Turn … off": in the settings of the folder that the file is in, so that a team shares it. */

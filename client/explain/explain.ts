@@ -9,7 +9,8 @@ let panel: ExplainPanel | undefined;
  * The command: shows what there is to say of a finding beside the code; without an argument, of the one that the cursor is
  * in. Resolves once the page is shown, or it was said why there is none.
  */
-export async function explain(server: CoachServer, argument?: ExplainParams): Promise<void> {
+export async function explain(server: CoachServer, given?: unknown): Promise<void> {
+  const argument = isParams(given) ? given : undefined;
   const params = argument ?? atCursor();
   if (params === undefined) {
     say('Put the cursor into code that Code Coach underlines, and ask again.');
@@ -28,6 +29,11 @@ export async function explain(server: CoachServer, argument?: ExplainParams): Pr
     panel = undefined;
   });
   await panel.show(explanation);
+}
+
+/** The menu of an editor passes the file that is shown there, which says less than the cursor. */
+function isParams(given: unknown): given is ExplainParams {
+  return typeof given === 'object' && given !== null && 'at' in given && 'uri' in given;
 }
 
 function atCursor(): ExplainParams | undefined {

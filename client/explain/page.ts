@@ -8,8 +8,7 @@ import { script, style } from './resources.ts';
 export type FromPage =
   | { readonly do: 'open'; readonly place: number | null }
   | { readonly do: 'apply'; readonly fix: number; readonly preview: boolean }
-  | { readonly do: 'silence' }
-  | { readonly do: 'again' };
+  | { readonly do: 'silence' };
 
 export interface PageTools {
   readonly nonce: string;

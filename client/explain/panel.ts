@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { commands, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import { commands as commandIds, type ExplainResult, type SuppressArguments } from '../../server/protocol.ts';
+import { commands, languages, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import type { ExplainResult, SuppressArguments } from '../../server/protocol.ts';
+import { shownFindingsOf } from '../findings/shown.ts';
 import type { CoachServer } from '../server.ts';
+import { suppress } from '../silence.ts';
 import { type FromPage, page } from './page.ts';
 
 /** The one panel beside the code; a further explanation takes the place of the one before. */
@@ -9,6 +11,8 @@ export class ExplainPanel {
   private readonly server: CoachServer;
   private readonly panel: WebviewPanel;
   private shown: ExplainResult | undefined;
+  /** How many findings of the rule VS Code shows in the file; another number may mean that this one went or came back. */
+  private alike = 0;
 
   /** @param closed called once, when the person closes the panel. */
   constructor(server: CoachServer, closed: () => void) {
@@ -20,12 +24,18 @@ export class ExplainPanel {
       // Everything is in the page itself.
       localResourceRoots: [],
     });
-    this.panel.onDidDispose(closed);
+    const following = languages.onDidChangeDiagnostics(({ uris }) => this.follow(uris));
+    this.panel.onDidDispose(() => {
+      this.shown = undefined;
+      following.dispose();
+      closed();
+    });
     this.panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
   }
 
   async show(explanation: ExplainResult): Promise<void> {
     this.shown = explanation;
+    this.alike = countAlike(explanation);
     this.panel.title = `Coach: ${explanation.rule.slice(explanation.rule.indexOf('/') + 1)}`;
     this.panel.webview.html = await page(explanation, {
       nonce: randomBytes(16).toString('hex'),
@@ -45,9 +55,16 @@ export class ExplainPanel {
         return await this.apply(shown, message.fix, message.preview);
       case 'silence':
         return await this.silence(shown);
-      case 'again':
-        return await this.again(shown);
     }
+  }
+
+  private async follow(uris: readonly Uri[]): Promise<void> {
+    const { shown } = this;
+    if (shown === undefined || !uris.some((uri) => uri.toString() === idOf(shown))) return;
+    const alike = countAlike(shown);
+    if (alike === this.alike) return;
+    this.alike = alike;
+    await this.again(shown);
   }
 
   private async apply(shown: ExplainResult, fix: number, preview: boolean): Promise<void> {
@@ -57,21 +74,34 @@ export class ExplainPanel {
       void window.showWarningMessage(`Code Coach changed nothing: ${reason}`);
       return;
     }
-    await workspace.applyEdit(edit, { isRefactoring: true });
-    await this.again(shown);
+    // Whoever reads the preview may well leave everything as it is.
+    if (await workspace.applyEdit(edit, { isRefactoring: true })) await this.again(shown);
   }
 
-  private async silence({ place, fingerprint, rule }: ExplainResult): Promise<void> {
+  private async silence(shown: ExplainResult): Promise<void> {
+    const { place, fingerprint, rule } = shown;
     const argument: SuppressArguments = { uri: place.uri, fingerprint, rule, scope: 'line' };
-    await commands.executeCommand(commandIds.suppress, argument);
+    if (await suppress(this.server, argument)) await this.again(shown);
   }
 
   /** Shows the finding as it is by now, or that it is gone. */
-  private async again({ place, fingerprint }: ExplainResult): Promise<void> {
+  private async again(shown: ExplainResult): Promise<void> {
+    const { place, fingerprint } = shown;
     const explanation = await this.server.explain({ uri: place.uri, at: { fingerprint } });
+    // Meanwhile the panel may have been closed, or shows another finding.
+    if (this.shown !== shown) return;
     if (explanation === null) await this.panel.webview.postMessage({ gone: true });
     else await this.show(explanation);
   }
+}
+
+/** As VS Code writes the URI; the server may quote it otherwise. */
+function idOf({ place }: ExplainResult): string {
+  return Uri.parse(place.uri).toString();
+}
+
+function countAlike({ place, rule }: ExplainResult): number {
+  return shownFindingsOf(Uri.parse(place.uri)).filter((each) => each.rule === rule).length;
 }
 
 async function open(place: ExplainResult['place'] | undefined): Promise<void> {

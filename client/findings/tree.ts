@@ -20,6 +20,8 @@ export class FindingsTree implements TreeDataProvider<Node> {
   private readonly changed = new EventEmitter<undefined>();
   private habits: HabitGroup<Shown>[] | undefined;
   private words = '';
+  /** What `habits` was made of. */
+  private known = '';
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -29,7 +31,7 @@ export class FindingsTree implements TreeDataProvider<Node> {
 
   set filter(words: string) {
     this.words = words.trim();
-    this.refresh();
+    this.rebuild();
   }
 
   /** How many findings are shown, those aside that the filter hides. */
@@ -37,9 +39,15 @@ export class FindingsTree implements TreeDataProvider<Node> {
     return this.groups().reduce((sum, { count }) => sum + count, 0);
   }
 
+  /**
+   * Takes up what is shown by now. Where that is what was shown before, the rows stay: while VS Code builds new ones, a
+   * click on one of the old leads nowhere.
+   */
   refresh(): void {
-    this.habits = undefined;
-    this.changed.fire(undefined);
+    const shown = JSON.stringify(shownFindings());
+    if (shown === this.known) return;
+    this.known = shown;
+    this.rebuild();
   }
 
   getChildren(node?: Node): Node[] {
@@ -62,6 +70,11 @@ export class FindingsTree implements TreeDataProvider<Node> {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  private rebuild(): void {
+    this.habits = undefined;
+    this.changed.fire(undefined);
   }
 
   private groups(): HabitGroup<Shown>[] {

@@ -2,11 +2,14 @@ import { commands, Disposable, languages, ProgressLocation, type TreeView, windo
 import { commands as commandIds, type RuleId } from '../../server/protocol.ts';
 import { counted } from '../counted.ts';
 import type { CoachServer } from '../server.ts';
+import { shownFindingsOf } from './shown.ts';
 import { FindingsTree, type Node } from './tree.ts';
 
 const viewId = 'codeCoach.findings';
 /** Context key: the view hides findings that do not fit the filter. */
 const isFiltered = 'codeCoach.isFiltered';
+/** Context key: the editor that has the focus shows findings, so that its menu offers to explain them. */
+const editorHasFindings = 'codeCoach.editorHasFindings';
 /** A scan changes many files at once; the tree is built once for all that arrive within this time, in milliseconds. */
 const settleMs = 150;
 
@@ -18,6 +21,7 @@ export function findingsView(server: CoachServer): Disposable {
   const show = (): void => {
     tree.refresh();
     label(view, tree);
+    void tellEditor();
   };
   const filter = async (words: string): Promise<void> => {
     tree.filter = words;
@@ -29,6 +33,7 @@ export function findingsView(server: CoachServer): Disposable {
     tree,
     view,
     new Disposable(() => clearTimeout(waiting)),
+    window.onDidChangeActiveTextEditor(tellEditor),
     languages.onDidChangeDiagnostics(() => {
       clearTimeout(waiting);
       waiting = setTimeout(show, settleMs);
@@ -38,9 +43,16 @@ export function findingsView(server: CoachServer): Disposable {
       if (wanted !== undefined) await filter(wanted);
     }),
     commands.registerCommand(commandIds.clearFilter, () => filter('')),
-    commands.registerCommand(commandIds.fixRule, (node: Node) => fixRule(server, node)),
-    commands.registerCommand(commandIds.explainNode, (node: Node) => explainNode(node)),
+    // A click on a row that is being replaced comes without its node.
+    commands.registerCommand(commandIds.fixRule, (node = view.selection[0]) => fixRule(server, node)),
+    commands.registerCommand(commandIds.explainNode, (node = view.selection[0]) => explainNode(node)),
   );
+}
+
+function tellEditor(): Thenable<unknown> {
+  const uri = window.activeTextEditor?.document.uri;
+  const has = uri !== undefined && shownFindingsOf(uri).length > 0;
+  return commands.executeCommand('setContext', editorHasFindings, has);
 }
 
 function label(view: TreeView<Node>, tree: FindingsTree): void {
@@ -61,8 +73,8 @@ function askForFilter(value: string): Thenable<string | undefined> {
 }
 
 /** Every fix of a rule over the workspace, checked as a whole, in VS Code's own preview. */
-async function fixRule(server: CoachServer, node: Node): Promise<void> {
-  if (!('files' in node)) return;
+async function fixRule(server: CoachServer, node: Node | undefined): Promise<void> {
+  if (node === undefined || !('files' in node)) return;
   const uri = node.files[0]?.findings[0]?.place.uri.toString();
   if (uri === undefined) return;
   const rule = node.rule as RuleId;
@@ -77,8 +89,8 @@ async function fixRule(server: CoachServer, node: Node): Promise<void> {
   else await workspace.applyEdit(edit, { isRefactoring: true });
 }
 
-async function explainNode(node: Node): Promise<void> {
-  if (!('place' in node)) return;
+async function explainNode(node: Node | undefined): Promise<void> {
+  if (node === undefined || !('place' in node)) return;
   const { uri, range } = node.place;
   const { line, character } = range.start;
   const argument = { uri: uri.toString(), at: { position: { line, character } } };

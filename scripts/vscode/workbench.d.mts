@@ -17,3 +17,7 @@ export function squiggles(page: Page): Locator;
 export function goToFinding(page: Page): Promise<void>;
 
 export function openLightBulb(page: Page, title: string): Promise<Locator>;
+
+export function refactorPreview(page: Page): Promise<Locator>;
+
+export function answerPreview(page: Page, answer: 'Apply' | 'Discard'): Promise<void>;

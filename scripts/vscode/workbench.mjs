@@ -48,7 +48,8 @@ export async function openFile(page, path) {
   await page.keyboard.press('Control+P');
   await page.locator('.quick-input-widget input[type=text]').fill(path);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  // At first the list has what was open before, and `Enter` takes the row that has the focus.
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: name }).waitFor();
   await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
@@ -84,4 +85,18 @@ export async function openLightBulb(page, title) {
     await offer.waitFor({ timeout });
   });
   return offer;
+}
+
+/** VS Code's preview of changes, once it lists some. */
+export async function refactorPreview(page) {
+  const preview = page.locator('.bulk-edit-panel');
+  await preview.locator('.monaco-list-row').first().waitFor();
+  return preview;
+}
+
+/** Answers the preview of changes with its button `Apply` or `Discard`. */
+export async function answerPreview(page, answer) {
+  const preview = await refactorPreview(page);
+  await preview.locator('.buttons').getByRole('button', { name: answer }).click();
+  await preview.locator('.buttons').waitFor({ state: 'hidden' });
 }

@@ -301,7 +301,8 @@ export class Fixer {
       range: this.#texts.range(file, span),
       newText,
       create: create === true,
-      label: label ?? null,
+      // What a fix does to tests is another question than what it does to the code they test.
+      label: this.#workspace.isTest(file) ? 'Tests' : (label ?? null),
       version: this.#texts.version(file),
     };
   }

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CodeAction, CreateFile, TextDocumentEdit, type TextEdit } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  CreateFile,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { EditResult } from '../../server/protocol.ts';
 import { type LspClient, withClient } from '../harness/lsp-client.ts';
-import { describeOrder, guards, history, order, path, refund, shop } from './samples.ts';
+import { describeOrder, guards, history, manifest, order, path, refund, shop } from './samples.ts';
 
 const timeout = 60_000;
 const files = shop({ 'src/history.ts': history });
@@ -124,6 +131,67 @@ test('a fix that may change behaviour has to be confirmed', { timeout }, async (
       found.data.fixes.map(({ kind }: { kind: string }) => kind === 'review'),
     );
     assert.ok(confirmed.includes(true) && confirmed.includes(false), String(confirmed));
+  });
+});
+
+test('VS Code opens its preview with every edit ticked: one that changes nothing asks for all others', {
+  timeout,
+}, async () => {
+  const initializationOptions = { commands: true };
+  await withClient({ files: shop(guards), initializationOptions }, async (client) => {
+    await client.open('src/orders.ts', guards['src/orders.ts'] ?? '');
+    const [found] = await client.settledDiagnostics('src/orders.ts');
+    assert.ok(found);
+    const ask = async (preview: boolean): Promise<WorkspaceEdit> => {
+      const { fingerprint } = found.data;
+      const params = { uri: client.uri('src/orders.ts'), fingerprint, fix: 0, preview };
+      const { edit } = await client.connection.sendRequest<EditResult>('codeCoach/fix', params);
+      return edit as WorkspaceEdit;
+    };
+    const [shown, plain] = [await ask(true), await ask(false)];
+    const asking = Object.entries(shown.changeAnnotations ?? {}).filter(
+      ([, { needsConfirmation }]) => needsConfirmation,
+    );
+    assert.deepEqual(
+      asking.map(([label]) => label),
+      ['Nothing is changed before you press Apply'],
+    );
+    const after = (edit: WorkspaceEdit): string => {
+      const change = edit.documentChanges?.find(
+        (each) => TextDocumentEdit.is(each) && each.textDocument.uri === client.uri('src/orders.ts'),
+      );
+      assert.ok(change && TextDocumentEdit.is(change));
+      return apply(client.document('src/orders.ts'), change.edits as TextEdit[]);
+    };
+    assert.equal(after(shown), after(plain));
+    assert.match(after(shown), /assertResponseStatus200\(response\)/);
+  });
+});
+
+test('what a fix changes in tests is a group of its own', { timeout }, async () => {
+  const use = "import assign from 'object-assign';\n\nexport const merged = assign({ a: 1 }, { b: 2 });\n";
+  const files = {
+    ...shop({ 'src/merge.ts': use, 'test/merge.ts': use }),
+    'package.json': manifest.replace('}\n', ', "dependencies": { "object-assign": "4.1.1" } }\n'),
+  };
+  await withClient({ files }, async (client) => {
+    await client.open('src/merge.ts', use);
+    const found = (await client.settledDiagnostics('src/merge.ts')).find(
+      ({ code }) => code === 'needless-dependencies/native-replacement',
+    );
+    assert.ok(found);
+    const [action] = await client.fixes('src/merge.ts', found.range);
+    assert.ok(action);
+    const changes = await documentChanges(client, action);
+    const labels = changes.map(({ textDocument, edits }) => [
+      textDocument.uri.slice(client.uri('').length).replace(/^\//, ''),
+      ...new Set(edits.map((edit) => ('annotationId' in edit ? edit.annotationId : undefined))),
+    ]);
+    assert.deepEqual(
+      labels.find(([name]) => name === 'test/merge.ts'),
+      ['test/merge.ts', 'Tests'],
+    );
+    assert.ok(!labels.find(([name]) => name === 'src/merge.ts')?.includes('Tests'), String(labels));
   });
 });
 

@@ -35,10 +35,12 @@ export function toWorkspaceEdit(
     return { unfit: 'The fix creates a file, which this editor does not take from a language server.' };
   }
   const annotations = new Map<string, ChangeAnnotation>();
+  const asks = fix.kind === 'review' && client.changeAnnotations;
+  const standIn = asks && client.coachCommands ? placeToAsk(fix.edits) : undefined;
   const annotate = (label: string | null): string | undefined => {
     if (!client.changeAnnotations || (label === null && fix.kind === 'safe')) return undefined;
     const name = label ?? fix.title;
-    annotations.set(name, { label: name, needsConfirmation: fix.kind === 'review' });
+    annotations.set(name, { label: name, needsConfirmation: asks && standIn === undefined });
     return name;
   };
   const documentChanges = [...editsByFile(fix.edits)].flatMap(([file, edits]) => {
@@ -47,15 +49,30 @@ export function toWorkspaceEdit(
       { uri, version: documents.version(file) },
       edits.map((edit) => annotated(edit, annotate(edit.label))),
     );
+    if (file === standIn) change.edits.push(annotated(atTheEnd, previewLabel));
     const created = edits.find(({ create }) => create);
     if (created === undefined) return [change];
     return [CreateFile.create(uri, { overwrite: false }, annotate(created.label)), change];
   });
+  if (standIn !== undefined) annotations.set(previewLabel, { label: previewLabel, needsConfirmation: true });
   return {
     documentChanges,
     ...(annotations.size > 0 && { changeAnnotations: Object.fromEntries(annotations) }),
   };
 }
+
+/**
+ * VS Code opens its preview where an edit asks to be confirmed, and leaves the edits that ask unticked: where all of them
+ * do, *Apply* changes nothing. A fix was checked as a whole and is taken as a whole, so there an edit that changes
+ * nothing asks in place of all others. It stands in a file that exists, at its end, where the preview has little to show.
+ */
+function placeToAsk(edits: readonly Edit[]): string | undefined {
+  return edits.find(({ create }) => !create)?.file;
+}
+
+const previewLabel = 'Nothing is changed before you press Apply';
+const lastPosition = { line: 0x7fff_ffff, character: 0 };
+const atTheEnd = { range: { start: lastPosition, end: lastPosition }, newText: '' };
 
 function plainChanges(fix: Pick<CheckedFix, 'edits'>, documents: Documents): WorkspaceEdit | Unfit {
   if (fix.edits.some(({ create }) => create)) {
@@ -68,6 +85,9 @@ function plainChanges(fix: Pick<CheckedFix, 'edits'>, documents: Documents): Wor
   return { changes };
 }
 
-function annotated({ range, newText }: Edit, annotationId: string | undefined): TextEdit | AnnotatedTextEdit {
+function annotated(
+  { range, newText }: Pick<Edit, 'range' | 'newText'>,
+  annotationId: string | undefined,
+): TextEdit | AnnotatedTextEdit {
   return annotationId === undefined ? { range, newText } : { range, newText, annotationId };
 }

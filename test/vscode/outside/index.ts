@@ -4,6 +4,8 @@ import { runMocha } from '../run-mocha.ts';
 const failures = await runMocha(async () => {
   await import('./package-content.ts');
   await import('./installed.ts');
+  await import('./explain.ts');
+  await import('./view.ts');
   await import('./folders.ts');
   await import('./cancel.ts');
 });

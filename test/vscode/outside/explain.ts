@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import type { FrameLocator, Page } from 'playwright-core';
+import {
+  answerPreview,
+  goToFinding,
+  openFile as openFileWithFocus,
+  openLightBulb,
+  squiggles,
+  webview,
+} from '../../../scripts/vscode/workbench.mjs';
+import { copyOfProject, openWindow, pictureFailures, removeFolder, type Window } from './window.ts';
+
+const rule = 'error-checks/repeated-error-check';
+const guards = ['orders', 'stock', 'users'].map((name) => `src/guards/${name}.ts`);
+
+suite('the page that explains', () => {
+  let folder: string;
+  let window: Window;
+  pictureFailures(() => window);
+
+  suiteSetup(async () => {
+    folder = await copyOfProject('editor');
+    window = await openWindow(folder);
+  });
+
+  suiteTeardown(async () => {
+    await window?.close();
+    await removeFolder(folder);
+  });
+
+  test('its evidence leads to the other places', async () => {
+    const { page } = window;
+    const shown = await explainGuard(page);
+    const evidence = shown.getByRole('region', { name: 'Evidence' });
+    await evidence.getByRole('button', { name: /orders\.ts:4/ }).click();
+    await page.locator('.tab.active', { hasText: 'orders.ts' }).waitFor();
+    // The whole check is selected; the cursor is at its end.
+    await page.locator('.statusbar', { hasText: 'Ln 6, Col 4' }).waitFor();
+    await shown.getByRole('button', { name: /users\.ts:4/ }).click();
+    await page.locator('.tab.active', { hasText: 'users.ts' }).waitFor();
+  });
+
+  test('the menu of an editor leads there where the editor has findings', async () => {
+    const { page } = window;
+    const entry = page.locator('.monaco-menu').getByText('Explain Finding');
+    await openFile(page, 'src/history.ts');
+    await squiggles(page).first().waitFor();
+    await page.locator('.view-line', { hasText: 'unshift' }).click({ button: 'right' });
+    await entry.click();
+    await webview(page).getByText('stack-shaped/front-of-array').first().waitFor();
+    await openFile(page, 'src/guards/response.ts');
+    await page.locator('.view-line', { hasText: 'status' }).click({ button: 'right' });
+    await page.locator('.monaco-menu').getByText('Change All Occurrences').waitFor();
+    assert.equal(await entry.count(), 0);
+    await page.keyboard.press('Escape');
+  });
+
+  test('a preview that is discarded changes nothing, one that is applied all of its files', async () => {
+    const { page } = window;
+    const shown = await explainGuard(page);
+    const preview = shown.getByRole('button', { name: 'Preview' }).first();
+    const before = await guardsOnDisk();
+    await preview.click();
+    await answerPreview(page, 'Discard');
+    assert.deepEqual(await guardsOnDisk(), before);
+    await preview.click();
+    await answerPreview(page, 'Apply');
+    await shown.getByText('This finding is gone from the code.').waitFor();
+    for (const path of guards) {
+      await openFile(page, path);
+      await page.locator('.view-line', { hasText: 'assertResponseStatus200(response);' }).waitFor();
+    }
+  });
+
+  test('one step of undo takes a fix back in all of its files', async () => {
+    const { page } = window;
+    await page.locator('.view-line', { hasText: 'assertResponseStatus200(response)' }).click();
+    await page.keyboard.press('Control+Z');
+    await squiggles(page).first().waitFor();
+    await page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'errors.ts' })
+      .waitFor({ state: 'detached' });
+    await openFile(page, 'src/guards/stock.ts');
+    await page.locator('.view-line', { hasText: 'throw new Error' }).waitFor();
+    // The page follows: what was gone is there again.
+    await webview(page).getByText('This finding is gone from the code.').waitFor({ state: 'hidden' });
+  });
+
+  test('a finding is silenced from there with a reason', async () => {
+    const { page } = window;
+    const shown = await explainGuard(page);
+    await shown.getByRole('button', { name: /^Silence/ }).click();
+    await page.locator('.quick-input-widget input[type=text]').fill('this one is retried');
+    await page.keyboard.press('Enter');
+    await shown.getByText('This finding is gone from the code.').waitFor();
+    await page.locator('.view-line', { hasText: `code-coach-ignore-next-line ${rule}` }).waitFor();
+    assert.ok(await shown.getByRole('button', { name: 'Apply' }).first().isDisabled());
+  });
+
+  function guardsOnDisk(): Promise<string[]> {
+    return Promise.all(guards.map((path) => readFile(join(folder, path), 'utf8')));
+  }
+});
+
+/** Beside the page, which takes the focus where its buttons are pressed. */
+async function openFile(page: Page, path: string): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await openFileWithFocus(page, path);
+}
+
+/** The page on the check in `users.ts`. */
+async function explainGuard(page: Page): Promise<FrameLocator> {
+  await openFile(page, 'src/guards/users.ts');
+  await squiggles(page).first().waitFor();
+  await goToFinding(page);
+  const explain = await openLightBulb(page, `Explain \`${rule}\` on this code`);
+  await explain.click();
+  const shown = webview(page);
+  await shown.getByRole('heading', { name: 'Evidence' }).waitFor();
+  return shown;
+}
