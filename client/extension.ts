@@ -1,5 +1,7 @@
 import { commands, type ExtensionContext } from 'vscode';
 import { commands as commandIds, type SuppressArguments } from '../server/protocol.ts';
+import type { CodeCoachApi } from './api/api.ts';
+import { createApi } from './api/create.ts';
 import { writeBaseline } from './baseline.ts';
 import { explain } from './explain/explain.ts';
 import { findingsView } from './findings/view.ts';
@@ -9,11 +11,12 @@ import { CoachServer } from './server.ts';
 import { suppress, turnOff } from './silence.ts';
 import { StatusItem } from './status.ts';
 import { scanTasks } from './tasks.ts';
+import { languageModelTools } from './tools/tools.ts';
 
 let server: CoachServer | undefined;
 
-/** Called by VS Code once, for the first file or command that concerns Code Coach. */
-export async function activate(context: ExtensionContext): Promise<void> {
+/** Called by VS Code once, for the first file or command that concerns Code Coach. What it returns is for other extensions. */
+export async function activate(context: ExtensionContext): Promise<CodeCoachApi> {
   const status = new StatusItem();
   const coach = new CoachServer(context.asAbsolutePath('dist/server.js'), status);
   server = coach;
@@ -32,8 +35,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(commandIds.pruneBaseline, () => writeBaseline(coach, true)),
     commands.registerCommand(commandIds.suppress, (argument: SuppressArguments) => suppress(coach, argument)),
     commands.registerCommand(commandIds.turnOff, turnOff),
+    ...languageModelTools(coach),
   );
+  const api = createApi(coach, context.subscriptions);
   await coach.start();
+  return api;
 }
 
 /** Resolves when the server has shut down in an orderly way, so that no compiler outlives the window. */

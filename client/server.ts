@@ -16,9 +16,11 @@ import {
   type EditResult,
   type ExplainParams,
   type ExplainResult,
+  type FindingResult,
   type FixAllData,
   type FixParams,
   type InitializationOptions,
+  type Lesson,
   methods,
   type ScanProgress,
   type ScanResult,
@@ -151,6 +153,18 @@ export class CoachServer {
   async explain(params: ExplainParams): Promise<ExplainResult | null> {
     await this.client.start();
     return await this.client.sendRequest<ExplainResult | null>(methods.explain, params);
+  }
+
+  /** Findings of a file or, for null, of the whole workspace; nothing changes on display. Rejects where it is cancelled. */
+  async findings(uri: string | null, token: CancellationToken): Promise<readonly FindingResult[]> {
+    await this.client.start();
+    return await this.client.sendRequest<FindingResult[]>(methods.findings, { uri }, token);
+  }
+
+  /** What a rule teaches; null for an id that no rule has. */
+  async lesson(rule: string): Promise<Lesson | null> {
+    await this.client.start();
+    return await this.client.sendRequest<Lesson | null>(methods.lesson, { rule });
   }
 
   async clearScan(): Promise<void> {

@@ -64,6 +64,10 @@ export const methods = {
   suppress: 'codeCoach/suppress',
   /** Request, `ExplainParams` → `ExplainResult` or null where there is no finding. */
   explain: 'codeCoach/explain',
+  /** Request, `FindingsParams` → `FindingResult[]`: what is found by now, on display or not. */
+  findings: 'codeCoach/findings',
+  /** Request, `LessonParams` → `Lesson` or null where no rule has that id. */
+  lesson: 'codeCoach/lesson',
   /** Request, `FixParams` → `EditResult`: the checked edit of one fix. */
   fix: 'codeCoach/fix',
   /** Request, `FixAllData` → `EditResult`: all that can be fixed of a rule or a file, checked as a whole. */
@@ -206,6 +210,24 @@ export interface Place {
   readonly range: Range;
 }
 
+export interface FindingsParams {
+  /** null for the whole workspace. */
+  readonly uri: string | null;
+}
+
+export interface FindingResult extends Place {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly fingerprint: string;
+  readonly message: string;
+  readonly evidence: readonly (Place & { readonly message: string })[];
+  readonly fixes: readonly { readonly title: string; readonly kind: FixKind }[];
+}
+
+export interface LessonParams {
+  readonly rule: string;
+}
+
 export interface FixParams {
   readonly uri: string;
   readonly fingerprint: string;
@@ -236,4 +258,15 @@ export interface FixData {
   readonly fix: number;
 }
 
-export type { BaselineRequest, BaselineUpdate, Excerpt, Habit, Position, Problem, Range, RuleId, Severity };
+export type {
+  BaselineRequest,
+  BaselineUpdate,
+  Excerpt,
+  Habit,
+  Lesson,
+  Position,
+  Problem,
+  Range,
+  RuleId,
+  Severity,
+};

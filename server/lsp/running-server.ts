@@ -12,19 +12,23 @@ import {
   configurationSection,
   type EditResult,
   type ExplainParams,
+  type FindingsParams,
   type FixAllData,
   type FixParams,
   type InitializationOptions,
+  type LessonParams,
   methods,
   type ScanParams,
   type ScanProgress,
   type ScanResult,
   type SuppressParams,
 } from '../protocol.ts';
+import { lessonOf } from '../session/lessons.ts';
 import type { SessionEvent } from '../session/session.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { Diagnostics } from './diagnostics/diagnostics.ts';
 import { explainFinding } from './explain.ts';
+import { findingsOf } from './findings.ts';
 import { CodeActions } from './fixes/code-actions.ts';
 import { suppressEdit } from './fixes/suppress-actions.ts';
 import { errorText, guarded, inBackground, withSignal } from './guard.ts';
@@ -133,6 +137,10 @@ export class Server {
         explainFinding(this.#context, params, signal),
       ),
     );
+    connection.onRequest(methods.findings, (params: FindingsParams, token: CancellationToken) =>
+      withSignal(token, (signal) => findingsOf(this.#context, params, signal)),
+    );
+    connection.onRequest(methods.lesson, ({ rule }: LessonParams) => lessonOf(rule) ?? null);
     connection.onRequest(methods.fix, ({ preview, ...fix }: FixParams, token: CancellationToken) =>
       this.#actions.edit({ action: 'fix', ...fix }, preview, token),
     );

@@ -3,6 +3,8 @@ import {
   commands,
   type Diagnostic,
   type Event,
+  type Extension,
+  extensions,
   languages,
   Range,
   type TextDocument,
@@ -12,7 +14,15 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { CodeCoachApi } from '../../../client/api/api.ts';
 import { diagnosticSource } from '../../../server/protocol.ts';
+
+/** The extension under test, as another extension gets hold of it. */
+export function extension(): Extension<CodeCoachApi> {
+  const found = extensions.getExtension<CodeCoachApi>('code-coach.code-coach');
+  if (found === undefined) throw new Error('Code Coach is not there');
+  return found;
+}
 
 /** A file of the workspace that is open in the VS Code under test. */
 export function fileUri(path: string): Uri {
