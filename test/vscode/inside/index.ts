@@ -6,8 +6,10 @@ export async function run(): Promise<void> {
     await import('./api.ts');
     await import('./findings.ts');
     await import('./fixes.ts');
+    await import('./manifest.ts');
     await import('./scan.ts');
     await import('./server.ts');
+    await import('./task.ts');
     await import('./tools.ts');
   });
   if (failures > 0) throw new Error(`${failures} failed`);
