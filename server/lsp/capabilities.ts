@@ -46,7 +46,8 @@ export function readClientFeatures(capabilities: ClientCapabilities, coachComman
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
-    documentChanges: edit?.documentChanges === true,
+    // Operations on files stand nowhere but among document changes, so whoever takes the one takes the other.
+    documentChanges: edit?.documentChanges === true || edit?.resourceOperations !== undefined,
     createFiles: edit?.resourceOperations?.includes(ResourceOperationKind.Create) === true,
     changeAnnotations: edit?.changeAnnotationSupport !== undefined,
     resolvable: new Set(action?.dataSupport === true ? action.resolveSupport?.properties : []),

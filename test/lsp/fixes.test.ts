@@ -109,6 +109,23 @@ test('an editor that cannot create files is told why the fix is not for it', { t
   });
 });
 
+test('an editor that creates files without a word of versions gets the fix that creates one', {
+  timeout,
+}, async () => {
+  const adapt = (capabilities: { workspace: { workspaceEdit?: object } }): void => {
+    capabilities.workspace.workspaceEdit = { resourceOperations: ['rename', 'create', 'delete'] };
+  };
+  await withClient({ files: shop(guards), adapt }, async (client) => {
+    await client.open('src/orders.ts', guards['src/orders.ts'] ?? '');
+    const [found] = await client.settledDiagnostics('src/orders.ts');
+    assert.ok(found);
+    const [action] = await client.fixes('src/orders.ts', found.range);
+    assert.ok(action);
+    const { edit } = await client.resolve(action);
+    assert.ok(CreateFile.is(edit?.documentChanges?.[0]));
+  });
+});
+
 test('a fix that may change behaviour has to be confirmed', { timeout }, async () => {
   const broken = {
     'src/order.ts': order.replace('string };\n', `string }\n${refund}`),
