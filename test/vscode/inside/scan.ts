@@ -3,7 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { suite, teardown, test } from 'mocha';
 import { commands, workspace } from 'vscode';
 import { commands as commandIds, type ScanResult } from '../../../server/protocol.ts';
-import { closeEverything, fileUri, findingOf, noFindingOf, textOnDisk } from './editor.ts';
+import {
+  closeEverything,
+  fileUri,
+  findingOf,
+  noFindingOf,
+  openFile,
+  shownFindings,
+  textOnDisk,
+} from './editor.ts';
 
 const front = 'stack-shaped/front-of-array';
 const replacement = 'needless-dependencies/native-replacement';
@@ -43,6 +51,18 @@ suite('scan', () => {
       await writeFile(fileUri('src/history.ts').fsPath, before);
     }
     await findingOf(front, 'src/history.ts');
+  });
+
+  test('findings of a file stay when its editor is closed', async () => {
+    await scan();
+    await openFile('src/history.ts');
+    await findingOf(front, 'src/history.ts');
+    await closeEverything();
+    // What is found in another file comes after whatever the closing brought about.
+    await openFile('src/order.ts');
+    await findingOf('null-prone/non-exhaustive-union', 'src/order.ts');
+    await findingOf(front, 'src/history.ts');
+    assert.equal(shownFindings('src/history.ts').length, 1);
   });
 
   test('with the scope `workspace` everything is shown without a scan', async () => {

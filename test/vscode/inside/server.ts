@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { suite, teardown, test } from 'mocha';
-import { commands } from 'vscode';
+import { commands, window } from 'vscode';
 import { commands as commandIds } from '../../../server/protocol.ts';
 import {
   closeEverything,
   eventually,
+  fileUri,
   findingOf,
   noFindingOf,
   openFile,
   replaceInEditor,
   shownRules,
+  textOnDisk,
 } from './editor.ts';
 
 const union = 'null-prone/non-exhaustive-union';
@@ -30,6 +33,23 @@ suite('server', () => {
     await replaceUnion();
     assert.deepEqual(shownRules('src/order.ts'), [union]);
     await eventually('the end of the compilers', () => haveEnded(compilers));
+  });
+
+  test('a broken tsconfig.json is a click away from the status', async () => {
+    await openFile('src/order.ts');
+    await findingOf(union, 'src/order.ts');
+    const { fsPath } = fileUri('tsconfig.json');
+    const before = await textOnDisk('tsconfig.json');
+    await writeFile(fsPath, before.replace('"strict"', '\n"strict'));
+    try {
+      await eventually('the way to tsconfig.json', async () => {
+        await commands.executeCommand('codeCoach.showProblems');
+        return window.activeTextEditor?.document.uri.fsPath === fsPath;
+      });
+      await findingOf(union, 'src/order.ts');
+    } finally {
+      await writeFile(fsPath, before);
+    }
   });
 
   test('the command restarts the server', async () => {

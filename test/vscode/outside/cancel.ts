@@ -25,7 +25,7 @@ suite('a long scan', () => {
     await removeFolder(folder);
   });
 
-  test('counts files, and stops when it is cancelled', async () => {
+  test('counts files, stops when it is cancelled, and shows what it has found by then', async () => {
     const { page } = window;
     await runCommand(page, 'Code Coach: Scan Workspace');
     const toast = page.locator('.notification-toast');
@@ -34,6 +34,12 @@ suite('a long scan', () => {
     const summary = await toast.getByText(/Scan cancelled after \d+ files?/).textContent();
     const [, seen] = /cancelled after (\d+)/.exec(summary ?? '') ?? [];
     assert.ok(Number(seen) < files, `${summary}`);
+    const [, found] = /: (\d+ findings?) \(/.exec(summary ?? '') ?? [];
+    assert.ok(found, `${summary}`);
+    await page
+      .locator('.activitybar')
+      .getByRole('tab', { name: new RegExp(`^Code Coach.*${found}`) })
+      .waitFor();
   });
 });
 
@@ -59,5 +65,21 @@ function sourceOf(file: number): string {
 }
 `;
   });
-  return functions.join('\n');
+  return `${stack(file)}\n${functions.join('\n')}`;
+}
+
+/** A finding of its file alone, which is there as soon as the file has been seen. */
+function stack(file: number): string {
+  return `export class Steps${file} {
+  private readonly steps: string[] = [];
+
+  record(step: string): void {
+    this.steps.unshift(step);
+  }
+
+  undo(): string | undefined {
+    return this.steps.shift();
+  }
+}
+`;
 }
