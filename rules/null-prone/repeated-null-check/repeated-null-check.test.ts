@@ -361,3 +361,12 @@ test('guards that return without a word count where many do and one method sets 
     [],
   );
 });
+
+test('guards that return without a word do not keep those that throw from being mended', async () => {
+  const silent = ['e', 'f', 'g', 'h'].map((name) => guarded(name, 'if (!this.pipe) return;'));
+  const loud = ['a', 'b', 'c'].map((name) => `  ${name}() { ${throwing} this.pipe.send('${name}'); }`);
+  const result = await bench({ 'src/it.ts': klass([...loud, ...silent].join('\n')) });
+  const [finding] = result.findings(id);
+  assert.equal(finding?.severity, 'warning');
+  assert.equal(finding && result.fix(finding).reason, null);
+});

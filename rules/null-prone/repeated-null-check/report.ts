@@ -91,7 +91,8 @@ function silentFinding(file: string, fact: HolderFact, throwing: number): Findin
       file,
       span,
       symbol,
-      syntax,
+      // Another thing than guards that throw: it may remain when these have gone.
+      syntax: `silent ${syntax}`,
       severity: isReliedOn ? 'info' : 'hint',
       message:
         `\`${name}\` is checked before use in ${all} methods${owner === null ? '' : ` of \`${owner}\``}: ${silent} return without a word where it is missing${others}. ` +
