@@ -147,6 +147,7 @@ function factOf(
       symbol: enclosingSymbol(found.place),
       syntax: `${kind} ${found.name}`,
       checks: counted,
+      hasAccessor: checks.some(isAccessor),
       setters: [...new Set(found.setters.map(labelOf))],
       asserted: found.asserted,
     },

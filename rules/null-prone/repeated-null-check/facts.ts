@@ -12,6 +12,8 @@ export interface HolderFact {
   readonly symbol: string;
   readonly syntax: string;
   readonly checks: readonly CheckFact[];
+  /** A function checks it for the others and gives it back. */
+  readonly hasAccessor: boolean;
   /** Functions that give it a value, as written. */
   readonly setters: readonly string[];
   /** Places that claim with `!` that it is there. */

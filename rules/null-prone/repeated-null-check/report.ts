@@ -77,7 +77,8 @@ function silentFinding(file: string, fact: HolderFact, throwing: number): Findin
   const all = new Set(counted.map(({ within }) => within)).size;
   const [setter] = setters;
   const isSetOnce = setters.length === 1 && setter !== undefined && setter !== '' && setter !== 'constructor';
-  if (fact.is !== 'field' || all < fewestSilent || !isSetOnce) return [];
+  // Where those that need it go through an accessor, the others may well do without.
+  if (fact.is !== 'field' || all < fewestSilent || !isSetOnce || fact.hasAccessor) return [];
   const isReliedOn = throwing > 0 || asserted.length > 0;
   const silent = all - throwing;
   const others =
@@ -91,8 +92,7 @@ function silentFinding(file: string, fact: HolderFact, throwing: number): Findin
       file,
       span,
       symbol,
-      // Another thing than guards that throw: it may remain when these have gone.
-      syntax: `silent ${syntax}`,
+      syntax,
       severity: isReliedOn ? 'info' : 'hint',
       message:
         `\`${name}\` is checked before use in ${all} methods${owner === null ? '' : ` of \`${owner}\``}: ${silent} return without a word where it is missing${others}. ` +
