@@ -5,6 +5,7 @@ import { createApi } from './api/create.ts';
 import { writeBaseline } from './baseline.ts';
 import { explain } from './explain/explain.ts';
 import { findingsView } from './findings/view.ts';
+import { reportCommands } from './report.ts';
 import { reportProblem } from './reportProblem.ts';
 import { scanWorkspace } from './scan.ts';
 import { CoachServer } from './server.ts';
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<CodeCoachApi>
     status,
     coach,
     findingsView(coach),
+    reportCommands(coach, context.workspaceState),
     commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(coach)),
     commands.registerCommand(commandIds.clearScan, () => coach.clearScan()),
     commands.registerCommand(commandIds.restartServer, () => coach.restart()),

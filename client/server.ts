@@ -22,6 +22,8 @@ import {
   type InitializationOptions,
   type Lesson,
   methods,
+  type ReportParams,
+  type ReportResult,
   type ScanProgress,
   type ScanResult,
   type StatusParams,
@@ -165,6 +167,12 @@ export class CoachServer {
   async lesson(rule: string): Promise<Lesson | null> {
     await this.client.start();
     return await this.client.sendRequest<Lesson | null>(methods.lesson, { rule });
+  }
+
+  /** A scan of everything as a page. Rejects where the server fails or the token is cancelled. */
+  async report(params: ReportParams, token: CancellationToken): Promise<ReportResult> {
+    await this.client.start();
+    return await this.client.sendRequest<ReportResult>(methods.report, params, token);
   }
 
   async clearScan(): Promise<void> {

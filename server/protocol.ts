@@ -3,6 +3,7 @@
  * The client imports this file and nothing else of the server, so it holds no code but constants.
  */
 import type { FixKind, Habit, RuleId, Severity } from '../rules/engine/finding.ts';
+import type { Totals } from './report/trend.ts';
 import type {
   BaselineRequest,
   BaselineUpdate,
@@ -39,6 +40,8 @@ export const commands = {
   scanWorkspace: 'codeCoach.scanWorkspace',
   clearScan: 'codeCoach.clearScan',
   restartServer: 'codeCoach.restartServer',
+  showReport: 'codeCoach.showReport',
+  openPlace: 'codeCoach.openPlace',
   showOutput: 'codeCoach.showOutput',
   reportProblem: 'codeCoach.reportProblem',
   explain: 'codeCoach.explain',
@@ -74,6 +77,8 @@ export const methods = {
   fixAll: 'codeCoach/fixAll',
   /** Request, `BaselineRequest` → `BaselineUpdate[]`: what the baseline of each folder would say by now. */
   baseline: 'codeCoach/baseline',
+  /** Request, `ReportParams` → `ReportResult`: a scan of everything as one page. */
+  report: 'codeCoach/report',
   /** Notification from the server, `StatusParams`. */
   status: 'codeCoach/status',
 } as const;
@@ -110,6 +115,20 @@ export interface ScanParams {
   readonly workDoneToken?: string | number;
   /** Where `$/progress` reports `ScanProgress`, for clients that word the progress themselves. */
   readonly partialResultToken?: string | number;
+}
+
+export interface ReportParams {
+  /** When the report is made, as `Date.toISOString` writes it. */
+  readonly date: string;
+  /** What the report before said; null for the first. */
+  readonly before: Totals | null;
+}
+
+export interface ReportResult {
+  /** A page without scripts, whose places are links to the command `codeCoach.openPlace`. */
+  readonly html: string;
+  /** What the next report is compared with. */
+  readonly totals: Totals;
 }
 
 export interface ScanProgress {
@@ -269,4 +288,5 @@ export type {
   Range,
   RuleId,
   Severity,
+  Totals,
 };

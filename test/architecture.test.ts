@@ -7,10 +7,18 @@ import { test } from 'node:test';
 const arrows: Readonly<Record<string, readonly string[]>> = {
   client: ['server/protocol'],
   // Types only: the client bundles nothing of them.
-  'server/protocol': ['server/session', 'rules/engine'],
+  'server/protocol': ['server/session', 'server/report', 'rules/engine'],
   'server/compilerPath': [],
-  'server/lsp': ['server/protocol', 'server/session', 'server/compilerPath', 'rules', 'rules/engine'],
-  'server/cli': ['server/session', 'server/compilerPath', 'rules', 'rules/engine'],
+  'server/report': ['server/session', 'rules/engine'],
+  'server/lsp': [
+    'server/protocol',
+    'server/report',
+    'server/session',
+    'server/compilerPath',
+    'rules',
+    'rules/engine',
+  ],
+  'server/cli': ['server/report', 'server/session', 'server/compilerPath', 'rules', 'rules/engine'],
   'server/session': ['rules', 'rules/engine'],
   rules: ['rules/platform', 'rules/engine'],
   'rules/platform': ['rules/engine'],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
+import { relativeTo } from '../report/relative.ts';
 import {
   type BaselineEntry,
   compareWithBaseline,
@@ -10,7 +11,7 @@ import type { Finding, ScanReport } from '../session/session.ts';
 import type { ScanCommand } from './arguments.ts';
 import { Failure } from './failure.ts';
 import { writeReportFile } from './output.ts';
-import { relativeTo, type Workspace } from './root.ts';
+import type { Workspace } from './root.ts';
 import { isSelected } from './select.ts';
 
 /**

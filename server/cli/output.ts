@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { visibleLine } from '../report/visible.ts';
 import { isFileError } from '../session/texts.ts';
 import { Failure } from './failure.ts';
-import { visibleLine } from './visible.ts';
 
 /** More often than that nobody can read it, and a slow terminal would slow the work down. */
 const fastestProgressMs = 60;

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { relativeTo } from '../report/relative.ts';
 import { UsageError } from './failure.ts';
-import { relativeTo, workspaceOf } from './root.ts';
+import { workspaceOf } from './root.ts';
 
 describe('the workspace of the PATHs', () => {
   let top: string;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, resolve } from 'node:path';
 import ignore from 'ignore';
+import { relativeTo } from '../report/relative.ts';
 import { isFileError } from '../session/texts.ts';
 import { UsageError } from './failure.ts';
 
@@ -52,13 +53,6 @@ export function workspaceOf(paths: readonly string[], cwd: string): Workspace {
 /** Absolute path with forward slashes and symbolic links resolved. */
 export function realPath(path: string): string {
   return realpathSync(path).replaceAll('\\', '/');
-}
-
-/** Path relative to `root` with forward slashes; absolute where it is outside. */
-export function relativeTo(root: string, file: string): string {
-  const prefix = root.endsWith('/') ? root : `${root}/`;
-  if (file === root) return '.';
-  return file.startsWith(prefix) ? file.slice(prefix.length) : file;
 }
 
 function climb(start: string): string {

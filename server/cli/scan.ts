@@ -3,16 +3,18 @@ import { dirname, join, resolve } from 'node:path';
 import { debuglog, styleText } from 'node:util';
 import { rank } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
+import { makeReport, problemLine, reaches } from '../report/report.ts';
+import { readTotals } from '../report/trend.ts';
 import { baselineFileName } from '../session/baseline.ts';
 import { changedSince } from '../session/git.ts';
 import type { CheckedFix, CoachSession, Finding, ScanReport } from '../session/session.ts';
+import { readText } from '../session/texts.ts';
 import type { ScanCommand } from './arguments.ts';
 import { applyBaseline } from './baselines.ts';
 import { type ExitCode, exitCodes, UsageError } from './failure.ts';
 import type { Paint } from './formats/format.ts';
 import { formatters } from './formats/formats.ts';
 import { type Output, writeReportFile } from './output.ts';
-import { makeReport, problemLine, reaches } from './report.ts';
 import { workspaceOf } from './root.ts';
 import { isSelected } from './select.ts';
 import { type Surroundings, withSession } from './session.ts';
@@ -77,6 +79,9 @@ export async function scan(
       width: output.width,
       paint: outputFile === null ? painter(output) : plain,
       notes,
+      silenced: report.silenced,
+      date: new Date().toISOString(),
+      before: outputFile === null ? null : readTotals(readText(outputFile) ?? ''),
     });
     if (outputFile === null) await output.print(text);
     else writeReportFile(outputFile, text);

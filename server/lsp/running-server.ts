@@ -18,6 +18,7 @@ import {
   type InitializationOptions,
   type LessonParams,
   methods,
+  type ReportParams,
   type ScanParams,
   type ScanProgress,
   type ScanResult,
@@ -33,6 +34,7 @@ import { CodeActions } from './fixes/code-actions.ts';
 import { suppressEdit } from './fixes/suppress-actions.ts';
 import { errorText, guarded, inBackground, withSignal } from './guard.ts';
 import { hover } from './hover.ts';
+import { reportPage } from './report.ts';
 import type { Installation } from './server.ts';
 import { type ServerContext, say } from './server-context.ts';
 import { defaultSettings, readFolders, readSettings, type ServerSettings } from './settings.ts';
@@ -149,6 +151,9 @@ export class Server {
     );
     connection.onRequest(methods.baseline, (params: BaselineRequest, token: CancellationToken) =>
       withSignal(token, (signal) => host.use((session) => session.baseline(params, signal))),
+    );
+    connection.onRequest(methods.report, (params: ReportParams, token: CancellationToken) =>
+      withSignal(token, (signal) => reportPage(this.#context, this.#folders, params, signal)),
     );
     connection.onRequest(methods.suppress, (params: SuppressParams, token: CancellationToken) =>
       this.#suppress(params, token),

@@ -153,6 +153,7 @@ export class LocalSession {
       skipped: this.#workspace.skipped,
       skippedCounts: this.#workspace.skippedCounts,
       problems: this.#problems(),
+      silenced: reports.flatMap(({ silenced }) => silenced),
       durationMs: performance.now() - started,
       complete,
       stats: {

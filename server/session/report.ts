@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { habitOf } from '../../rules/engine/finding.ts';
-import { ast, type SourceFile } from '../../rules/engine/typescript.ts';
+import { ast, type SourceFile, SyntaxKind } from '../../rules/engine/typescript.ts';
 import type { IdentifiedFinding } from './analyzer.ts';
-import type { Finding } from './session.ts';
+import type { Finding, Silenced } from './session.ts';
 import { removalFix, suppressionRule } from './suppression-fix.ts';
 import { applySuppressions, parseSuppressions } from './suppressions.ts';
 import type { Texts } from './texts.ts';
@@ -16,6 +16,8 @@ export interface Reported {
 export interface FileFindings {
   readonly reported: readonly Reported[];
   readonly suppressed: number;
+  /** The comments that silence something here. */
+  readonly silenced: readonly Silenced[];
 }
 
 /**
@@ -36,13 +38,13 @@ export function reportFile(
   const source = sourceOf();
   // A file in another encoding than UTF-8 has other offsets for the compiler than for an editor or an edit.
   if (source !== undefined && identified.length > 0 && texts.text(file) !== source.text) {
-    return { reported: [], suppressed: 0 };
+    return { reported: [], suppressed: 0, silenced: [] };
   }
   const all = identified.map((each) => ({ identified: each, finding: findingOf(each, texts) }));
   if (source === undefined || !source.text.includes('code-coach-ignore-'))
-    return { reported: all, suppressed: 0 };
+    return { reported: all, suppressed: 0, silenced: [] };
   const { suppressions, problems } = parseSuppressions(source.text, (offset) => isInComment(source, offset));
-  const { kept, suppressed, unused } = applySuppressions(
+  const { kept, suppressed, used, unused } = applySuppressions(
     all.map(({ finding }) => finding),
     { suppressions },
   );
@@ -71,6 +73,13 @@ export function reportFile(
   return {
     reported: [...all.filter(({ finding }) => remaining.has(finding)), ...own],
     suppressed: suppressed.length,
+    silenced: used.map(({ rule, span, reason, findings }) => ({
+      file,
+      line: texts.range(file, span).start.line,
+      rule,
+      reason,
+      findings,
+    })),
   };
 }
 
@@ -103,5 +112,7 @@ function findingOf({ rule, draft, severity, fingerprint }: IdentifiedFinding, te
 }
 
 function isInComment(source: SourceFile, offset: number): boolean {
-  return offset < ast.getTokenAtPosition(source, offset).getStart(source);
+  const token = ast.getTokenAtPosition(source, offset);
+  // A documentation comment takes in the comments before it, and says that it starts where they do.
+  return token.kind === SyntaxKind.JSDoc || offset < token.getStart(source);
 }

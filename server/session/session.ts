@@ -161,9 +161,22 @@ export interface ScanReport {
   /** Files and folders left out, by reason; those that `skipped` lists are counted too. */
   readonly skippedCounts: Readonly<Record<string, number>>;
   readonly problems: readonly Problem[];
+  /** In order of file and line; those that silence nothing are findings themselves. */
+  readonly silenced: readonly Silenced[];
   readonly durationMs: number;
   readonly complete: boolean;
   readonly stats: ScanStats;
+}
+
+/** A comment that silences a rule, with what its author gave as reason; null where none was given. */
+export interface Silenced {
+  readonly file: string;
+  /** 0-based. */
+  readonly line: number;
+  readonly rule: string;
+  readonly reason: string | null;
+  /** How many findings it silences. */
+  readonly findings: number;
 }
 
 export interface ScanStats {

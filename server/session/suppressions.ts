@@ -31,8 +31,17 @@ export interface Suppressions {
 export interface Suppressed {
   readonly kept: readonly Finding[];
   readonly suppressed: readonly Finding[];
+  /** The suppressions that are of use, each with the number of findings that it silences. */
+  readonly used: readonly UsedSuppression[];
   /** Rules that are silenced where they say nothing. */
   readonly unused: readonly UnusedSuppression[];
+}
+
+export interface UsedSuppression {
+  readonly rule: string;
+  readonly span: Span;
+  readonly reason: string | null;
+  readonly findings: number;
 }
 
 export interface UnusedSuppression {
@@ -91,14 +100,14 @@ export function applySuppressions(
 ): Suppressed {
   const kept: Finding[] = [];
   const suppressed: Finding[] = [];
-  const used = new Set<SuppressedRule>();
+  const used = new Map<SuppressedRule, number>();
   for (const finding of findings) {
     let isSuppressed = false;
     for (const { line, rules } of suppressions) {
       if (line !== null && line !== finding.range.start.line) continue;
       for (const rule of rules) {
         if (rule.id !== finding.rule) continue;
-        used.add(rule);
+        used.set(rule, (used.get(rule) ?? 0) + 1);
         isSuppressed = true;
       }
     }
@@ -115,7 +124,13 @@ export function applySuppressions(
         }. Remove the comment, so that a later finding is not hidden by it.`,
       })),
   );
-  return { kept, suppressed, unused };
+  const ofUse = suppressions.flatMap(({ reason, rules }) =>
+    rules.flatMap((rule) => {
+      const count = used.get(rule);
+      return count === undefined ? [] : [{ rule: rule.id, span: rule.span, reason, findings: count }];
+    }),
+  );
+  return { kept, suppressed, used: ofUse, unused };
 }
 
 /** Only the opening of a comment, or of a line in a block comment, stands before the directive. */

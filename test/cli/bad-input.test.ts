@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import type { Report } from '../../server/cli/report.ts';
+import type { Report } from '../../server/report/report.ts';
 import { type CliResult, cleanProject, codeCoach, findingsProject, openSwitch, Project } from './harness.ts';
 
 /** `src/shape.ts` holds one finding; whatever else is wrong, it is found. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Report } from '../../server/cli/report.ts';
+import type { Report } from '../../server/report/report.ts';
 import { assertFailure, codeCoach, fetching, findingsProject, openSwitch, Project } from './harness.ts';
 
 const baseline = 'code-coach-baseline.json';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import type { Report } from '../../server/cli/report.ts';
+import type { Report } from '../../server/report/report.ts';
 import { assertFailure, cleanProject, codeCoach, fetching, frontStack, Project, sample } from './harness.ts';
 
 const stack = { ...cleanProject, 'src/history.ts': frontStack };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Log } from 'sarif';
-import type { Report } from '../../server/cli/report.ts';
+import type { Report } from '../../server/report/report.ts';
 import { codeCoach, sample } from './harness.ts';
 import { sarifErrors } from './sarif-schema.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { Report, ReportedRange } from '../../server/cli/report.ts';
+import type { Report, ReportedRange } from '../../server/report/report.ts';
 import { cleanProject, codeCoach, findingsProject, frontStack, Project, sample } from './harness.ts';
 
 describe('a scan of the sample', () => {
@@ -199,9 +199,11 @@ describe('the selection', () => {
     const ignore = '// code-coach-ignore-file error-checks/repeated-error-check -- on purpose\n';
     const project = new Project(context, findingsProject);
     project.write('src/users.ts', ignore + project.read('src/users.ts'));
+    project.write('src/orders.ts', `${ignore}/** Orders. */\n${project.read('src/orders.ts')}`);
     project.write('src/clean.ts', ignore + project.read('src/clean.ts'));
     const report = await scanJson([project.root]);
     assert.ok(!places(report).includes('src/users.ts error-checks/repeated-error-check'));
+    assert.ok(!places(report).includes('src/orders.ts error-checks/repeated-error-check'));
     const [unused] = report.findings.filter(({ file }) => file === 'src/clean.ts');
     assert.equal(unused?.severity, 'hint');
     assert.match(unused?.message ?? '', /Nothing is left to suppress/);

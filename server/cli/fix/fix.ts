@@ -1,4 +1,7 @@
 import { posix } from 'node:path';
+import { relativeTo } from '../../report/relative.ts';
+import { problemLine } from '../../report/report.ts';
+import { visible, visibleJson, visibleLine } from '../../report/visible.ts';
 import {
   applyFixes,
   type FixOutcome,
@@ -9,11 +12,9 @@ import { uncommitted } from '../../session/git.ts';
 import type { Finding, Problem } from '../../session/session.ts';
 import type { FixCommand } from '../arguments.ts';
 import { type ExitCode, exitCodes, Failure, UsageError } from '../failure.ts';
-import { problemLine } from '../report.ts';
-import { relativeTo, workspaceOf } from '../root.ts';
+import { workspaceOf } from '../root.ts';
 import { isSelected } from '../select.ts';
 import { type Surroundings, withSession } from '../session.ts';
-import { visible, visibleJson, visibleLine } from '../visible.ts';
 import { unifiedDiff } from './patch.ts';
 import { DiskStore, type FileStore, MemoryStore } from './store.ts';
 

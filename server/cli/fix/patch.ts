@@ -1,5 +1,5 @@
 import { formatPatch, structuredPatch } from 'diff';
-import { relativeTo } from '../root.ts';
+import { relativeTo } from '../../report/relative.ts';
 import type { FileDifference } from './store.ts';
 
 /** A diff of all changes in git's form, relative to the root, that `git apply` takes. */

@@ -1,4 +1,4 @@
-import { visible, visibleLine } from '../visible.ts';
+import { visible, visibleLine } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
 
 /**

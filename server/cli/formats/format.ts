@@ -1,6 +1,8 @@
 import type { Severity } from '../../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../../report/report.ts';
+import type { Totals } from '../../report/trend.ts';
+import type { Silenced } from '../../session/session.ts';
 
 /** Everything a format may use: it turns data into text and asks nobody. */
 export interface FormatInput {
@@ -18,6 +20,12 @@ export interface FormatInput {
   readonly paint: Paint;
   /** Further lines for the summary, such as what the baseline left out. */
   readonly notes: readonly string[];
+  /** Comments that silence a finding. */
+  readonly silenced: readonly Silenced[];
+  /** When the scan was made, as `Date.toISOString` writes it. */
+  readonly date: string;
+  /** What the report said that this one takes the place of. */
+  readonly before: Totals | null;
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green' | 'underline';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Log } from 'sarif';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import { sarifErrors } from '../../../test/cli/sarif-schema.ts';
-import type { Report, ReportedFinding } from '../report.ts';
+import type { Report, ReportedFinding } from '../../report/report.ts';
 import type { FormatInput } from './format.ts';
 import { formatters } from './formats.ts';
 
@@ -260,6 +260,9 @@ function input(findings: readonly ReportedFinding[], summary: Partial<Report['su
     width: 100,
     paint: (_, text) => text,
     notes: [],
+    silenced: [],
+    date: '2026-01-02T03:04:05.678Z',
+    before: null,
   };
 }
 

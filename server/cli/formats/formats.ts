@@ -1,9 +1,9 @@
+import { htmlReport } from '../../report/html.ts';
 import type { FormatName } from '../arguments.ts';
 import { compact } from './compact.ts';
 import type { Formatter } from './format.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
-import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -18,6 +18,6 @@ export const formatters: Readonly<Record<FormatName, Formatter>> = {
   gitlab,
   junit,
   markdown,
-  html,
+  html: htmlReport,
   compact,
 };

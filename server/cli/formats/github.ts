@@ -1,5 +1,5 @@
 import type { Severity } from '../../../rules/engine/finding.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
 
 const levels: Record<Severity, string> = {

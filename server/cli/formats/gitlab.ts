@@ -1,5 +1,5 @@
 import type { Severity } from '../../../rules/engine/finding.ts';
-import { visibleJson } from '../visible.ts';
+import { visibleJson } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
 
 const levels: Record<Severity, string> = { hint: 'info', info: 'minor', warning: 'major', error: 'critical' };

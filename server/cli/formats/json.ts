@@ -1,4 +1,4 @@
-import { visibleJson } from '../visible.ts';
+import { visibleJson } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
 
 /** The report as one object, for programs. */

@@ -1,5 +1,5 @@
-import { type ReportedFinding, reaches } from '../report.ts';
-import { visible } from '../visible.ts';
+import { type ReportedFinding, reaches } from '../../report/report.ts';
+import { visible } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
 
 /** JUnit XML: a suite per file, a case per finding. Only what counts for `--fail-on` is a failure. */

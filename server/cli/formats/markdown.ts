@@ -1,20 +1,27 @@
-import type { ReportedPlace } from '../report.ts';
-import { visibleLine } from '../visible.ts';
+import { groupByHabit } from '../../report/groups.ts';
+import { relativeTo } from '../../report/relative.ts';
+import type { ReportedPlace } from '../../report/report.ts';
+import { changeInWords, totalsInWords, totalsOf } from '../../report/trend.ts';
+import { visibleLine } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
-import { groupByHabit } from './groups.ts';
 
 const placesPerEntry = 8;
 
 /** Markdown, for a comment on a pull request or the summary of a build. */
-export const markdown: Formatter = ({ report, notes, quiet }) => {
+export const markdown: Formatter = ({ report, notes, quiet, silenced, date, before }) => {
   const habits = groupByHabit(report.findings);
   const lines = ['# Code Coach', ''];
   if (habits.length === 0) lines.push(`No findings in ${report.summary.files} files.`, '');
   else {
-    lines.push('| habit | things worth doing | places |', '|---|--:|--:|');
+    const since = before === null ? '' : ` since ${before.date.slice(0, 10)} |`;
+    lines.push(
+      `| habit | things worth doing | places |${since}`,
+      `|---|--:|--:|${before === null ? '' : '--:|'}`,
+    );
     for (const { habit, entries } of habits) {
       const places = entries.reduce((sum, entry) => sum + entry.places.length, 0);
-      lines.push(`| ${habit} | ${entries.length} | ${places} |`);
+      const change = before === null ? '' : ` ${changeInWords(habit, entries.length, before)} |`;
+      lines.push(`| ${habit} | ${entries.length} | ${places} |${change}`);
     }
     lines.push('');
   }
@@ -27,7 +34,16 @@ export const markdown: Formatter = ({ report, notes, quiet }) => {
     }
     lines.push('');
   }
+  if (!quiet && silenced.length > 0) {
+    lines.push('## Silenced on purpose', '');
+    for (const { file, line, rule, reason } of silenced) {
+      const place = code(`${relativeTo(report.root, file)}:${line + 1}`);
+      lines.push(`- ${place} \`${rule}\`: ${reason === null ? 'no reason given' : prose(reason)}`);
+    }
+    lines.push('');
+  }
   if (!quiet && notes.length > 0) lines.push(...notes.map(prose), '');
+  if (!quiet) lines.push(`<!-- code-coach-totals: ${totalsInWords(totalsOf(report, date))} -->`);
   return `${lines.join('\n').trimEnd()}\n`;
 };
 

@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url';
 import type { Log, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
-import type { ReportedFinding, ReportedPlace, ReportedRange } from '../report.ts';
-import { visibleJson } from '../visible.ts';
+import type { ReportedFinding, ReportedPlace, ReportedRange } from '../../report/report.ts';
+import { visibleJson } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
 
 /** SARIF 2.1.0, for code scanning services and viewers. */

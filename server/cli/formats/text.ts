@@ -1,9 +1,9 @@
 import type { Severity } from '../../../rules/engine/finding.ts';
+import { type Entry, groupByHabit } from '../../report/groups.ts';
+import type { ReportedPlace } from '../../report/report.ts';
+import { visible, visibleLine } from '../../report/visible.ts';
 import type { ScanStats } from '../../session/session.ts';
-import type { ReportedPlace } from '../report.ts';
-import { visible, visibleLine } from '../visible.ts';
 import type { FormatInput, Formatter, Style } from './format.ts';
-import { type Entry, groupByHabit } from './groups.ts';
 
 const severityStyles: Record<Severity, Style> = {
   hint: 'dim',

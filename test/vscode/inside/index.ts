@@ -7,6 +7,7 @@ export async function run(): Promise<void> {
     await import('./findings.ts');
     await import('./fixes.ts');
     await import('./manifest.ts');
+    await import('./report.ts');
     await import('./scan.ts');
     await import('./server.ts');
     await import('./task.ts');

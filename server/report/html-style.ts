@@ -24,3 +24,12 @@ details { margin-top: .5rem; } summary { cursor: pointer; color: var(--soft); } 
 footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
 @media print { details > * { display: block; } article { break-inside: avoid; } }
 `;
+
+/** Within the editor the page takes the colours of its theme. */
+export const editorStyle = `
+:root, :root:root { --text: var(--vscode-foreground); --soft: var(--vscode-descriptionForeground); --line: var(--vscode-widget-border, var(--vscode-contrastBorder, #8884));
+  --paper: transparent; --raised: var(--vscode-textCodeBlock-background); --warning: var(--vscode-editorWarning-foreground); --info: var(--vscode-editorInfo-foreground);
+  --hint: var(--vscode-descriptionForeground); --error: var(--vscode-editorError-foreground); }
+body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
+a { color: var(--vscode-textLink-foreground); } a code { color: inherit; }
+`;

@@ -1,18 +1,37 @@
-import type { RuleMeta } from '../../../rules/engine/rule.ts';
-import type { Report, ReportedPlace } from '../report.ts';
-import { visibleLine } from '../visible.ts';
-import type { Formatter } from './format.ts';
+import type { RuleMeta } from '../../rules/engine/rule.ts';
+import type { Silenced } from '../session/session.ts';
 import { type Entry, groupByHabit, type HabitEntries } from './groups.ts';
-import { style } from './html-style.ts';
+import { editorStyle, style } from './html-style.ts';
+import { relativeTo } from './relative.ts';
+import type { Report, ReportedPlace } from './report.ts';
+import { changeInWords, settledHabits, type Totals, totalsInWords, totalsOf } from './trend.ts';
+import { visibleLine } from './visible.ts';
 
 const placesPerEntry = 30;
 const hotSpotsShown = 10;
+
+export interface HtmlInput {
+  readonly report: Report;
+  readonly rules: readonly RuleMeta[];
+  /** Version of Code Coach. */
+  readonly version: string;
+  /** Further lines for the head of the page. */
+  readonly notes: readonly string[];
+  readonly silenced: readonly Silenced[];
+  /** When the scan was made, as `Date.toISOString` writes it. */
+  readonly date: string;
+  /** What an earlier report said; null where there is none. */
+  readonly before: Totals | null;
+  /** Where a place leads to, and the colours of the editor around it; without it places are plain text. */
+  readonly link?: (place: ReportedPlace) => string;
+}
 
 /**
  * One page that stands alone: no script, nothing from elsewhere, and a policy that would stop both. Code and file
  * names come from the workspace, so every text is escaped.
  */
-export const html: Formatter = ({ report, rules, version, notes }) => {
+export function htmlReport(input: HtmlInput): string {
+  const { report, rules, version, notes, silenced, date, before, link } = input;
   const habits = groupByHabit(report.findings);
   const things = habits.reduce((sum, { entries }) => sum + entries.length, 0);
   const { files, findings } = report.summary;
@@ -22,8 +41,9 @@ export const html: Formatter = ({ report, rules, version, notes }) => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="code-coach-totals" content="${escaped(totalsInWords(totalsOf(report, date)))}">
 <title>Code Coach: ${escaped(nameOf(report.root))}</title>
-<style>${style}</style>
+<style>${style}${link === undefined ? '' : editorStyle}</style>
 </head>
 <body>
 <header>
@@ -32,30 +52,43 @@ export const html: Formatter = ({ report, rules, version, notes }) => {
 ${notes.map((note) => `<p>${prose(note)}</p>`).join('\n')}
 </header>
 <main>
-${habits.length === 0 ? '' : overview(habits) + hotSpots(report)}
-${habits.map((habit) => section(habit, rules)).join('\n')}
+${overview(habits, totalsOf(report, date), before)}${hotSpots(report)}
+${habits.map((habit) => section(habit, rules, link)).join('\n')}
+${silencedList(report.root, silenced)}
 ${leftOut(report)}
 </main>
 <footer>Code Coach ${escaped(version)}</footer>
 </body>
 </html>
 `;
-};
+}
 
-function overview(habits: readonly HabitEntries[]): string {
-  const most = Math.max(...habits.map(({ entries }) => entries.length));
+function overview(habits: readonly HabitEntries[], now: Totals, before: Totals | null): string {
+  const settled = before === null ? [] : settledHabits(now, before);
+  if (habits.length === 0 && settled.length === 0) return '';
+  const most = Math.max(1, ...habits.map(({ entries }) => entries.length));
   const rows = habits.map(({ habit, entries }) => {
     const places = entries.reduce((sum, entry) => sum + entry.places.length, 0);
     return `<tr><th scope="row"><a href="#${escaped(habit)}">${escaped(habit)}</a></th>
 <td class="number">${entries.length}</td><td class="number">${places}</td>
-<td class="bar"><meter min="0" max="${most}" value="${entries.length}">${entries.length} of ${most}</meter></td></tr>`;
+<td class="bar"><meter min="0" max="${most}" value="${entries.length}">${entries.length} of ${most}</meter></td>${change(habit, entries.length, before)}</tr>`;
   });
+  const gone = settled.map(
+    (habit) =>
+      `<tr><th scope="row">${escaped(habit)}</th><td class="number">0</td><td class="number">0</td><td></td>${change(habit, 0, before)}</tr>`,
+  );
+  const since =
+    before === null ? '' : `<th scope="col" class="number">Since ${escaped(before.date.slice(0, 10))}</th>`;
   return `<section>
 <h2>By habit</h2>
-<table><thead><tr><th scope="col">Habit</th><th scope="col" class="number">Things</th><th scope="col" class="number">Places</th><th scope="col">Share</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>
+<table><thead><tr><th scope="col">Habit</th><th scope="col" class="number">Things</th><th scope="col" class="number">Places</th><th scope="col">Share</th>${since}</tr></thead>
+<tbody>${[...rows, ...gone].join('\n')}</tbody></table>
 </section>
 `;
+}
+
+function change(habit: string, things: number, before: Totals | null): string {
+  return before === null ? '' : `<td class="number">${changeInWords(habit, things, before)}</td>`;
 }
 
 /** The files with most findings; a list of every file with one would say nothing. */
@@ -77,14 +110,23 @@ function hotSpots({ findings }: Report): string {
 `;
 }
 
-function section({ habit, entries }: HabitEntries, rules: readonly RuleMeta[]): string {
+function section(
+  { habit, entries }: HabitEntries,
+  rules: readonly RuleMeta[],
+  link: HtmlInput['link'],
+): string {
   return `<section id="${escaped(habit)}">
 <h2>${escaped(habit)}</h2>
-${entries.map((entry) => article(entry, rules)).join('\n')}
+${entries.map((entry) => article(entry, rules, link)).join('\n')}
 </section>`;
 }
 
-function article({ severity, rule, first, places }: Entry, rules: readonly RuleMeta[]): string {
+function article(
+  { severity, rule, first, places }: Entry,
+  rules: readonly RuleMeta[],
+  link: HtmlInput['link'],
+): string {
+  const placeOf = (place: ReportedPlace): string => linked(place, link);
   const title = rules.find(({ id }) => id === rule)?.title ?? rule;
   const fix = first.fixable === null ? '' : ` <span class="fix">fix: ${first.fixable}</span>`;
   return `<article class="${severity}">
@@ -113,8 +155,20 @@ function leftOut({ summary: { skipped } }: Report): string {
   return `<section><h2>Not read</h2><ul>${rows.join('\n')}</ul></section>`;
 }
 
-function placeOf({ file, range: { start } }: ReportedPlace): string {
-  return `<code>${escaped(file)}:${start.line}:${start.column}</code>`;
+/** The comments that keep the coach silent, with their reasons, so that somebody looks at them now and then. */
+function silencedList(root: string, silenced: readonly Silenced[]): string {
+  if (silenced.length === 0) return '';
+  const rows = silenced.map(
+    ({ file, line, rule, reason }) =>
+      `<code>${escaped(relativeTo(root, file))}:${line + 1}</code> <code>${escaped(rule)}</code> ${reason === null ? 'no reason given' : prose(reason)}`,
+  );
+  return `<section><h2>Silenced on purpose</h2>${list(rows)}</section>`;
+}
+
+function linked(place: ReportedPlace, link: HtmlInput['link']): string {
+  const { start } = place.range;
+  const text = `<code>${escaped(place.file)}:${start.line}:${start.column}</code>`;
+  return link === undefined ? text : `<a href="${escaped(link(place))}">${text}</a>`;
 }
 
 /** Messages put identifiers in backticks. */

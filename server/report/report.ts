@@ -1,6 +1,6 @@
 import { type FixKind, rank, type Severity } from '../../rules/engine/finding.ts';
 import type { CheckedFix, Finding, Problem, Range, ScanReport, ScanStats } from '../session/session.ts';
-import { relativeTo } from './root.ts';
+import { relativeTo } from './relative.ts';
 
 /** What `--format json` prints, and what every other format is made from. */
 export interface Report {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Report, ReportedFinding } from '../report.ts';
-import { html } from './html.ts';
+import { type HtmlInput, htmlReport } from './html.ts';
+import type { Report, ReportedFinding } from './report.ts';
+import { readTotals } from './trend.ts';
 
+const date = '2026-01-02T03:04:05.678Z';
 const range = { start: { line: 3, column: 5 }, end: { line: 3, column: 9 } };
 
 test('nothing that a workspace holds acts as markup, and nothing is loaded', () => {
@@ -38,6 +40,47 @@ test('a clean scan says so', () => {
   assert.match(pageOf([]), /Nothing to say, 7 files read/);
 });
 
+test('a later report says what has changed, habit by habit, also where nothing is left', () => {
+  const before = readTotals(
+    pageOf([finding({}), finding({ fingerprint: '2' }), finding({ habit: 'null-prone', fingerprint: '3' })]),
+  );
+  assert.deepEqual(before, { date, things: { 'stack-shaped': 2, 'null-prone': 1 } });
+  const page = pageOf([finding({}), finding({ habit: 'error-checks', fingerprint: '2' })], { before });
+  assert.match(page, /Since 2026-01-02/);
+  const told = [...page.matchAll(/<tr><th scope="row">(?:<a [^>]*>)?([\w-]+).*?<\/tr>/gs)].map(
+    ([row, habit]) => [habit, /as many|\d+ (?:more|fewer)/.exec(row)?.[0]],
+  );
+  assert.deepEqual(told, [
+    ['stack-shaped', '1 fewer'],
+    ['error-checks', '1 more'],
+    ['null-prone', '1 fewer'],
+  ]);
+  assert.equal(readTotals('<html>some page</html>'), null);
+});
+
+test('what is silenced is listed with its reason', () => {
+  const silenced = [
+    {
+      file: '/work/shop/src/a.ts',
+      line: 4,
+      rule: 'stack-shaped/front-of-array',
+      reason: 'newest <first>',
+      findings: 1,
+    },
+  ];
+  const page = pageOf([], { silenced });
+  assert.match(page, /src\/a\.ts:5<\/code> <code>stack-shaped\/front-of-array<\/code> newest &lt;first&gt;/);
+});
+
+test('places lead to the code where somebody can open it', () => {
+  const link = () => 'command:open?["a"]';
+  assert.match(
+    pageOf([finding({})], { link }),
+    /<a href="command:open\?\[&quot;a&quot;\]"><code>src\/history\.ts:3:5/,
+  );
+  assert.doesNotMatch(pageOf([finding({})]), /href="command/);
+});
+
 function finding(own: Partial<ReportedFinding>): ReportedFinding {
   return {
     rule: 'stack-shaped/front-of-array',
@@ -55,18 +98,17 @@ function finding(own: Partial<ReportedFinding>): ReportedFinding {
   };
 }
 
-function pageOf(findings: readonly ReportedFinding[]): string {
+function pageOf(findings: readonly ReportedFinding[], own: Partial<HtmlInput> = {}): string {
   const summary = { files: 7, findings: findings.length, byRule: {}, durationMs: 1, skipped: [] };
   const report: Report = { version: 1, root: '/work/shop', summary, findings };
-  return html({
+  return htmlReport({
     report,
     rules: [],
     version: '1.0.0',
-    failOn: 'warning',
-    quiet: false,
-    narrowed: false,
-    width: 80,
-    paint: (_, text) => text,
     notes: [],
+    silenced: [],
+    date,
+    before: null,
+    ...own,
   });
 }

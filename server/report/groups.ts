@@ -1,5 +1,5 @@
-import { rank, type Severity } from '../../../rules/engine/finding.ts';
-import type { ReportedFinding } from '../report.ts';
+import { rank, type Severity } from '../../rules/engine/finding.ts';
+import type { ReportedFinding } from './report.ts';
 
 /** One thing worth doing: the findings of a group, or one that stands alone. */
 export interface Entry {
