@@ -34,7 +34,7 @@ export function reportFile(
   isOff: (rule: string) => boolean,
 ): FileFindings {
   if (identified.length === 0 && texts.text(file)?.includes('code-coach-ignore-') !== true)
-    return { reported: [], suppressed: 0 };
+    return { reported: [], suppressed: 0, silenced: [] };
   const source = sourceOf();
   // A file in another encoding than UTF-8 has other offsets for the compiler than for an editor or an edit.
   if (source !== undefined && identified.length > 0 && texts.text(file) !== source.text) {
