@@ -21,7 +21,6 @@ export function findingsView(server: CoachServer): Disposable {
   const show = (): void => {
     tree.refresh();
     label(view, tree);
-    void tellEditor();
   };
   const filter = async (words: string): Promise<void> => {
     tree.filter = words;
@@ -35,6 +34,7 @@ export function findingsView(server: CoachServer): Disposable {
     new Disposable(() => clearTimeout(waiting)),
     window.onDidChangeActiveTextEditor(tellEditor),
     languages.onDidChangeDiagnostics(() => {
+      void tellEditor();
       clearTimeout(waiting);
       waiting = setTimeout(show, settleMs);
     }),
