@@ -27,6 +27,18 @@ export class TypeQuestions {
     this.#project = project;
   }
 
+  /** Whether modules are looked for as Node does it, which takes no specifier without its extension from a module. */
+  get resolvesLikeNode(): boolean {
+    const { module, moduleResolution } = this.#project.compilerOptions;
+    // By their numbers in the compiler's own enumerations: `node16` to `nodenext`, which the like-named `module` implies.
+    const resolution = Number(moduleResolution ?? 0);
+    return (
+      resolution === 3 ||
+      resolution === 99 ||
+      (resolution === 0 && Number(module ?? 0) >= 100 && Number(module) <= 199)
+    );
+  }
+
   get checker(): Checker {
     this.asked += 1;
     return this.#project.checker;

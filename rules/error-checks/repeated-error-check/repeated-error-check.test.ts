@@ -463,6 +463,25 @@ export function assertUserFound(user: unknown): asserts user {
   });
 });
 
+test('an import of what was made carries the extension that the compiler asks for, where no import shows how', async () => {
+  const use = (name: string): string => `export function ${name}(status: number): string {
+  console.log(1);
+  if (status !== 200) throw new Error(\`Request failed with status \${status}\`);
+  return '${name}';
+}
+`;
+  const files = fixedBy(
+    await bench({
+      'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "target": "es2022", "strict": true } }',
+      'package.json': '{ "name": "example", "type": "module" }',
+      'src/a.ts': use('a'),
+      'src/b.ts': use('b'),
+      'src/c.ts': use('c'),
+    }),
+  );
+  assert.match(files['src/a.ts'] ?? '', /^import \{ \w+ \} from '\.\/errors\.js';$/m);
+});
+
 describe('the forms that errors are checked in', () => {
   /** Each form with what the fix puts into its place. */
   const forms: Record<string, { body: string; signature: string; becomes: RegExp }> = {
@@ -477,6 +496,18 @@ describe('the forms that errors are checked in', () => {
     throw err;
   }`,
       becomes: /^ {4}assert\w+\(err, path\);$/m,
+    },
+    'a code of Node that is asked for by a cast': {
+      signature: 'work: () => void, path: string',
+      body: `  try {
+    work();
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') {
+      throw new Error(\`There is no file \${path}\`);
+    }
+    throw error;
+  }`,
+      becomes: /^ {4}assertErrorNotEnoent\(\(?error as \{ code\?: string \}\)?, path\);$/m,
     },
     'a result with an error, which is logged': {
       signature: 'result: { error?: string; rows: string[] }',

@@ -13,7 +13,7 @@ export const statusLadder = defineProgramRule<LadderFact, LadderFact>({
   meta: {
     id: 'error-checks/status-ladder',
     title: 'The same outcomes for the same status codes written out again',
-    severity: 'warning',
+    severity: 'info',
     language: 'typescript',
     lesson,
     options: { places: 2 },

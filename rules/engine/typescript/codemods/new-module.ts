@@ -38,12 +38,15 @@ export function importBetween(
 }
 
 /**
- * Reads the style off the imports of a file; what these do not tell is read off its neighbours, and is without
- * extension and alias where nobody tells.
+ * Reads the style off the imports of a file; what these do not tell is read off its neighbours. Where nobody tells there is
+ * no alias, and an extension where the compiler asks for one.
  */
 export function specifierStyle(view: FileView, context: TypeScriptFixContext): SpecifierStyle {
   const own = localSpecifiers(view, context);
-  const extension = extensionOf(own) ?? extensionOf(neighbourSpecifiers(view, context)) ?? '';
+  const extension =
+    extensionOf(own) ??
+    extensionOf(neighbourSpecifiers(view, context)) ??
+    extensionByResolution(view, context);
   const relative = own.filter(({ text }) => text.startsWith('..')).length;
   const aliased = own.flatMap(({ text, file }) => aliasOf(text, file) ?? []);
   return { extension, alias: aliased.length > relative ? (aliased[0] ?? null) : null };
@@ -144,6 +147,15 @@ function extensionOf(specifiers: readonly LocalSpecifier[]): '' | '.js' | '.ts' 
   const [js, ts] = [ending(/\.[cm]?jsx?$/), ending(/\.[cm]?tsx?$/)];
   if (ts > relative.length / 2) return '.ts';
   return js > relative.length / 2 ? '.js' : '';
+}
+
+/** Node resolves the specifiers of an ECMAScript module as they are written. */
+function extensionByResolution(
+  { path, isCommonJs, package: info }: FileView,
+  context: TypeScriptFixContext,
+): '' | '.js' {
+  const isModule = !isCommonJs && (info.type === 'module' || /\.m[jt]s$/.test(path));
+  return isModule && context.questions(path)?.resolvesLikeNode === true ? '.js' : '';
 }
 
 /** The part of the specifier before what it has in common with the path of the file it means. */

@@ -1,4 +1,12 @@
-import { is, type Node, SyntaxKind, type Type, TypeFlags, type TypeSymbol } from '../../typescript.ts';
+import {
+  is,
+  type Node,
+  SymbolFlags,
+  SyntaxKind,
+  type Type,
+  TypeFlags,
+  type TypeSymbol,
+} from '../../typescript.ts';
 import { camelCase, namesIn, unusedName } from '../codemods/names.ts';
 import { walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
@@ -252,9 +260,26 @@ function structureOf(role: Role, { lookup, questions }: FragmentSite): Omit<Para
     // What has no type may be compared and counted with, which what is unknown may not.
     const open = isUnresolved(read) && isCalculatedWith(node) ? 'any' : 'unknown';
     const type = plainType(read, questions) ?? (/^(length|size)$/.test(name) ? 'number' : open);
-    return `${isAssigned(name, role) ? '' : 'readonly '}${name}: ${type}`;
+    return `${isAssigned(name, role) ? '' : 'readonly '}${name}${isOptional(name, role, lookup, questions) ? '?' : ''}: ${type}`;
   });
   return { type: `{ ${parts.join('; ')} }`, typeSymbol: null };
+}
+
+/** Whether what is handed over may lack the property, in which case the parameter must let it. */
+function isOptional(
+  name: string,
+  { occurrences }: Role,
+  lookup: FragmentSite['lookup'],
+  questions: TypeQuestions,
+): boolean {
+  return occurrences.some((node) => {
+    const type = lookup.type(node);
+    const property =
+      type === undefined || isUnresolved(type)
+        ? undefined
+        : questions.property(questions.nonNullable(type), name);
+    return property !== undefined && (property.flags & SymbolFlags.Optional) !== 0;
+  });
 }
 
 function isCalculatedWith({ parent }: Node): boolean {

@@ -1,5 +1,5 @@
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../typescript.ts';
-import { walk } from '../syntax.ts';
+import { unwrap, walk } from '../syntax.ts';
 import { isUnresolved } from '../types.ts';
 import type { Fragment } from './fragment.ts';
 import { type Lookup, nameOf } from './scope.ts';
@@ -95,7 +95,7 @@ function readableLength({ path, links }: Chain): number {
   const isVouchedFor =
     /\.[cm]?tsx?$/.test(root.getSourceFile().fileName) && !links.some(is.isNonNullExpression);
   if (isVouchedFor) return path.length;
-  return root.kind === SyntaxKind.ThisKeyword ? 1 : 0;
+  return unwrap(root as ast.Expression).kind === SyntaxKind.ThisKeyword ? 1 : 0;
 }
 
 /** Whether the end of the path is what the condition asks about, as `ok` in `!response.ok`: then its owner is the role. */
@@ -193,7 +193,8 @@ function rootId(root: Node, fragment: Fragment, lookup: Lookup): string | null |
 }
 
 function rootName(root: Node): string {
-  return is.isIdentifier(root) ? root.text : 'this';
+  const bare = unwrap(root as ast.Expression);
+  return is.isIdentifier(bare) ? bare.text : 'this';
 }
 
 function isRead(node: ast.Identifier): boolean {
