@@ -68,6 +68,7 @@ function newPanel(closed: () => void): WebviewPanel {
   return panel;
 }
 
+/** By VS Code's own command: a document that an extension opens stays open long after its editor. */
 async function openPlace({
   uri,
   position,
@@ -76,8 +77,6 @@ async function openPlace({
   readonly position: Place;
 }): Promise<void> {
   const at = new Position(position.line, position.character);
-  await window.showTextDocument(Uri.parse(uri), {
-    viewColumn: ViewColumn.Beside,
-    selection: new Range(at, at),
-  });
+  const options = { viewColumn: ViewColumn.Beside, selection: new Range(at, at) };
+  await commands.executeCommand('vscode.open', Uri.parse(uri), options);
 }
