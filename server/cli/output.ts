@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
 import { visibleLine } from '../report/visible.ts';
+import { replaceFile } from '../session/replace-file.ts';
 import { isFileError } from '../session/texts.ts';
 import { Failure } from './failure.ts';
 
@@ -89,10 +88,7 @@ export class Output {
   }
 }
 
-/**
- * Writes a file so that a reader finds the old text or the new one, never a half: to a temporary name beside it,
- * then renamed. What is no regular file (`/dev/stdout`) is written to directly.
- */
+/** Writes a file as a whole; what is no regular file (`/dev/stdout`) is written to directly. */
 export function writeReportFile(file: string, text: string): void {
   try {
     const existing = statSync(file, { throwIfNoEntry: false });
@@ -100,14 +96,7 @@ export function writeReportFile(file: string, text: string): void {
       writeFileSync(file, text);
       return;
     }
-    const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
-    try {
-      writeFileSync(temporary, text, { flag: 'wx' });
-      renameSync(temporary, file);
-    } catch (thrown) {
-      rmSync(temporary, { force: true });
-      throw thrown;
-    }
+    replaceFile(file, text);
   } catch (thrown) {
     if (!isFileError(thrown)) throw thrown;
     throw new Failure(

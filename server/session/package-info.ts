@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { validRange } from 'semver';
+import { isRecord } from '../../rules/engine/record.ts';
 import type { PackageInfo } from '../../rules/engine/rule.ts';
 
 /** A parsed package.json, of which nothing is known to have the type that it should have. */
@@ -125,8 +126,4 @@ function strings(field: unknown): Readonly<Record<string, string>> {
 
 function stringOf(field: unknown): string | null {
   return typeof field === 'string' && field !== '' ? field : null;
-}
-
-function isRecord(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RuleId } from '../../../rules/engine/finding.ts';
+import { isRecord } from '../../../rules/engine/record.ts';
 import type { Fact } from '../../../rules/engine/rule.ts';
+import { replaceFile } from '../replace-file.ts';
 import { isFileError } from '../texts.ts';
 
 /** What was found in one file, without what only lives in a snapshot. */
@@ -45,28 +46,16 @@ export function readCache(file: string): CacheContent | undefined {
 }
 
 /**
- * Writes to a temporary name, then renames, so that a reader finds the old cache or the new one.
  * @returns why it could not be written; the work goes on without.
  */
 export function writeCache(file: string, content: CacheContent): string | undefined {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, JSON.stringify(content), { flag: 'wx', mode: 0o600 });
-    renameSync(temporary, file);
+    replaceFile(file, JSON.stringify(content), 0o600);
     return undefined;
   } catch (thrown) {
     if (!isFileError(thrown)) throw thrown;
-    removeQuietly(temporary);
     return `The cache ${file} cannot be written (${thrown.code}), so the next scan begins anew.`;
-  }
-}
-
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch (thrown) {
-    if (!isFileError(thrown)) throw thrown;
   }
 }
 
@@ -91,8 +80,4 @@ function isCachedFile(value: unknown): value is CachedFile {
     [imports, unresolved, findings].every(Array.isArray) &&
     isRecord(facts)
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { parse as parseJson } from 'jsonc-parser';
 import { intersects, major, minVersion, valid, validRange } from 'semver';
+import { isRecord } from '../../record.ts';
 import type { ReadFile } from './types.ts';
 
 /** What most projects are written for, where nothing says otherwise. */
@@ -49,8 +50,4 @@ function wantedRange(manifest: Manifest | undefined): string | undefined {
     if (validRange(range) !== null && range.trim() !== '' && range !== '*') return range;
   }
   return undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
