@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, resolve } from 'node:path';
 import ignore from 'ignore';
-import { relativeTo } from '../report/relative.ts';
+import { commonFolder, relativeTo } from '../report/relative.ts';
 import { isFileError } from '../session/texts.ts';
 import { UsageError } from './failure.ts';
 
@@ -83,13 +83,6 @@ function isTooWide(folder: string): boolean {
     /^[A-Za-z]:\/?$/.test(folder) ||
     folder === homedir().replaceAll('\\', '/')
   );
-}
-
-function commonFolder(a: string, b: string): string {
-  let folder = a;
-  while (b !== folder && !b.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
-    folder = posix.dirname(folder);
-  return folder;
 }
 
 function outermost(folders: readonly string[]): string[] {

@@ -4,12 +4,12 @@ import { debuglog, styleText } from 'node:util';
 import { rank } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import { makeReport, problemLine, reaches } from '../report/report.ts';
-import { readTotals } from '../report/trend.ts';
+import { readTotals, type Totals } from '../report/trend.ts';
 import { baselineFileName } from '../session/baseline.ts';
 import { changedSince } from '../session/git.ts';
 import type { CheckedFix, CoachSession, Finding, ScanReport } from '../session/session.ts';
 import { readText } from '../session/texts.ts';
-import type { ScanCommand } from './arguments.ts';
+import type { FormatName, ScanCommand } from './arguments.ts';
 import { applyBaseline } from './baselines.ts';
 import { type ExitCode, exitCodes, UsageError } from './failure.ts';
 import type { Paint } from './formats/format.ts';
@@ -81,7 +81,7 @@ export async function scan(
       notes,
       silenced: report.silenced,
       date: new Date().toISOString(),
-      before: outputFile === null ? null : readTotals(readText(outputFile) ?? ''),
+      before: outputFile === null ? null : totalsBefore(outputFile, command.format),
     });
     if (outputFile === null) await output.print(text);
     else writeReportFile(outputFile, text);
@@ -129,6 +129,11 @@ async function checkFixes(
 
 /** Findings whose fixes are checked between two looks at whether somebody wants to stop. */
 const checkedAtOnce = 50;
+
+/** What the report said that is about to be replaced; the other formats carry no totals, and may be large. */
+function totalsBefore(file: string, format: FormatName): Totals | null {
+  return format === 'html' || format === 'markdown' ? readTotals(readText(file) ?? '') : null;
+}
 
 const plain: Paint = (_, text) => text;
 

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { rules } from '../../rules/registry.ts';
 import { commands, type ReportParams, type ReportResult } from '../protocol.ts';
 import { htmlReport } from '../report/html.ts';
+import { commonFolder } from '../report/relative.ts';
 import { makeReport, type ReportedPlace } from '../report/report.ts';
 import { totalsOf } from '../report/trend.ts';
 import type { ServerContext } from './server-context.ts';
@@ -21,7 +22,7 @@ export async function reportPage(
 ): Promise<ReportResult> {
   const scan = await context.host.use((session) => session.scan({ signal }));
   if (!scan.complete) throw new DOMException('The report was cancelled.', 'AbortError');
-  const root = commonFolder(folders);
+  const root = folders.length === 0 ? '/' : folders.reduce(commonFolder);
   const report = makeReport(root, scan, scan.findings, new Map(), false);
   const html = htmlReport({
     report,
@@ -40,11 +41,4 @@ function linkTo(root: string, { file, range: { start } }: ReportedPlace): string
   const uri = uriOf(posix.resolve(root, file));
   const argument = { uri, position: { line: start.line - 1, character: start.column - 1 } };
   return `command:${commands.openPlace}?${encodeURIComponent(JSON.stringify([argument]))}`;
-}
-
-function commonFolder([first = '/', ...others]: readonly string[]): string {
-  let folder = first;
-  while (others.some((other) => other !== folder && !other.startsWith(`${folder}/`)))
-    folder = posix.dirname(folder);
-  return folder;
 }

@@ -1,5 +1,6 @@
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Silenced } from '../session/session.ts';
+import { counted } from './counted.ts';
 import { type Entry, groupByHabit, type HabitEntries } from './groups.ts';
 import { editorStyle, style } from './html-style.ts';
 import { relativeTo } from './relative.ts';
@@ -192,8 +193,4 @@ function escaped(text: string): string {
 
 function nameOf(root: string): string {
   return root.slice(root.lastIndexOf('/') + 1) || root;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../rules/engine/finding.ts';
+import { counted } from '../../report/counted.ts';
 import { type Entry, groupByHabit } from '../../report/groups.ts';
 import type { ReportedPlace } from '../../report/report.ts';
 import { visible, visibleLine } from '../../report/visible.ts';
@@ -155,10 +156,6 @@ function statLines(stats: ScanStats): string[] {
 /** `file:line:column`, which terminals make clickable. */
 function placeOf({ file, range: { start } }: ReportedPlace): string {
   return `${visibleLine(file)}:${start.line}:${start.column}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function wrap(message: string, width: number): string[] {
