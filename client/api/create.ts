@@ -1,29 +1,21 @@
 import {
   CancellationTokenSource,
   type Disposable,
+  type Event,
   EventEmitter,
   languages,
-  Range,
+  type Range,
   Uri,
-  workspace,
 } from 'vscode';
 import type { FindingResult, Place } from '../../server/protocol.ts';
 import { shownFindingsOf } from '../findings/shown.ts';
+import { pathOf, toRange } from '../places.ts';
 import type { CoachServer } from '../server.ts';
 import type { CoachFinding, CodeCoachApi } from './api.ts';
 import { unifiedDiff } from './diff.ts';
 
 /** The object for other extensions; it ends with `subscriptions`. */
 export function createApi(server: CoachServer, subscriptions: Disposable[]): CodeCoachApi {
-  const changed = new EventEmitter<readonly Uri[]>();
-  const shown = new Map<string, string>();
-  subscriptions.push(
-    changed,
-    languages.onDidChangeDiagnostics(({ uris }) => {
-      const news = uris.filter((uri) => isNews(uri, shown));
-      if (news.length > 0) changed.fire(news);
-    }),
-  );
   return {
     version: 1,
     findings: async (uri, token = never()) =>
@@ -35,18 +27,36 @@ export function createApi(server: CoachServer, subscriptions: Disposable[]): Cod
       return {
         title: result.lesson.title,
         lesson: result.lesson.text,
-        fixes: result.fixes.map(({ patches, ...fix }) => ({ ...fix, diff: unifiedDiff(patches, relative) })),
+        fixes: result.fixes.map(({ patches, ...fix }) => ({ ...fix, diff: unifiedDiff(patches, pathOf) })),
       };
     },
     fix: ({ uri, fingerprint }, index = 0) =>
       server.fix({ uri: uri.toString(), fingerprint, fix: index, preview: false }),
-    onDidChangeFindings: changed.event,
+    onDidChangeFindings: changesOfFindings(subscriptions),
   };
 }
 
-/** A path as the person knows it: within the workspace, or whole. */
-export function relative(uri: string): string {
-  return workspace.asRelativePath(Uri.parse(uri));
+/** Looks at findings only once somebody listens: telling which of them changed is work at every keystroke. */
+function changesOfFindings(subscriptions: Disposable[]): Event<readonly Uri[]> {
+  const changed = new EventEmitter<readonly Uri[]>();
+  subscriptions.push(changed);
+  let isWatching = false;
+  const watch = (): void => {
+    if (isWatching) return;
+    isWatching = true;
+    const shown = new Map<string, string>();
+    for (const [uri] of languages.getDiagnostics()) isNews(uri, shown);
+    subscriptions.push(
+      languages.onDidChangeDiagnostics(({ uris }) => {
+        const news = uris.filter((uri) => isNews(uri, shown));
+        if (news.length > 0) changed.fire(news);
+      }),
+    );
+  };
+  return (listener, thisArgs, disposables) => {
+    watch();
+    return changed.event(listener, thisArgs, disposables);
+  };
 }
 
 /** Whether the findings of a file that are on display are others than before. */
@@ -72,10 +82,10 @@ function toFinding(finding: FindingResult): CoachFinding {
   };
 }
 
-function toPlace({ uri, range: { start, end } }: Place): { uri: Uri; range: Range } {
+function toPlace({ uri, range }: Place): { uri: Uri; range: Range } {
   return {
     uri: Uri.parse(uri),
-    range: new Range(start.line, start.character, end.line, end.character),
+    range: toRange(range),
   };
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { commands, languages, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { commands, languages, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { ExplainResult, SuppressArguments } from '../../server/protocol.ts';
 import { shownFindingsOf } from '../findings/shown.ts';
+import { pathOf, toRange } from '../places.ts';
 import type { CoachServer } from '../server.ts';
 import { suppress } from '../silence.ts';
 import { type FromPage, page } from './page.ts';
@@ -39,7 +40,7 @@ export class ExplainPanel {
     this.panel.title = `Coach: ${explanation.rule.slice(explanation.rule.indexOf('/') + 1)}`;
     this.panel.webview.html = await page(explanation, {
       nonce: randomBytes(16).toString('hex'),
-      pathOf: (uri) => workspace.asRelativePath(Uri.parse(uri)),
+      pathOf,
       highlight: renderMarkdown,
     });
     this.panel.reveal(undefined, true);
@@ -106,10 +107,9 @@ function countAlike({ place, rule }: ExplainResult): number {
 
 async function open(place: ExplainResult['place'] | undefined): Promise<void> {
   if (place === undefined) return;
-  const { start, end } = place.range;
   await window.showTextDocument(Uri.parse(place.uri), {
     viewColumn: ViewColumn.One,
-    selection: new Range(start.line, start.character, end.line, end.character),
+    selection: toRange(place.range),
   });
 }
 

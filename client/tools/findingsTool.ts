@@ -4,7 +4,7 @@ import type {
   LanguageModelToolInvocationOptions,
   LanguageModelToolResult,
 } from 'vscode';
-import { relative } from '../api/create.ts';
+import { pathOf } from '../places.ts';
 import type { CoachServer } from '../server.ts';
 import { answer, fileNamed } from './answer.ts';
 import { findingsText } from './findingsText.ts';
@@ -33,6 +33,6 @@ export class FindingsTool implements LanguageModelTool<Input> {
     const uri = path === undefined ? null : (await fileNamed(path)).toString();
     const findings = await this.server.findings(uri, token);
     const wanted = findings.filter((each) => each.rule === rule || each.rule.startsWith(`${rule}/`) || !rule);
-    return answer(findingsText(wanted, relative));
+    return answer(findingsText(wanted, pathOf));
   }
 }

@@ -8,8 +8,8 @@ import {
   workspace,
 } from 'vscode';
 import type { ExplainResult } from '../../server/protocol.ts';
-import { relative } from '../api/create.ts';
 import { unifiedDiff } from '../api/diff.ts';
+import { pathOf } from '../places.ts';
 import type { CoachServer } from '../server.ts';
 import { answer, fileNamed } from './answer.ts';
 
@@ -76,6 +76,6 @@ export class FixTool implements LanguageModelTool<Input> {
     if (fix === undefined) throw new Error(`The finding has no fix ${index}.`);
     const { title, kind, reason, patches } = fix;
     if (reason !== null) throw new Error(`“${title}” is not offered here: ${reason}`);
-    return { uri, title, kind, diff: unifiedDiff(patches, relative) };
+    return { uri, title, kind, diff: unifiedDiff(patches, pathOf) };
   }
 }
