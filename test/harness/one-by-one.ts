@@ -18,3 +18,23 @@ export async function fixOneByOne(
     current = result.fixed(finding, finding.fixes.length - 1);
   }
 }
+
+/**
+ * As `fixOneByOne` on five equal places of one file, and on ten of two files: each run has to end where two places are left,
+ * too few for a finding.
+ * @param text five exported functions whose names end in `Of`, one of the places in each.
+ * @returns all that was written, by run.
+ */
+export async function untilTooFewAreLeft(rule: string, text: string): Promise<string[]> {
+  const written: string[] = [];
+  for (const all of [
+    { 'src/a.ts': text },
+    { 'src/a.ts': text, 'src/b.ts': text.replaceAll('Of(', 'From(') },
+  ]) {
+    const { files, steps } = await fixOneByOne(rule, all);
+    const texts = Object.values(files).join('\n');
+    assert.equal(steps, Object.keys(all).length * 5 - 2, texts);
+    written.push(texts);
+  }
+  return written;
+}

@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { suite, test } from 'mocha';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
-import { openWindow, pictureFailures, removeFolder, temporaryFolder, type Window } from './window.ts';
+import { suiteWindow } from './window.ts';
 
 /** So much that no machine has analysed it all before a hand is at the button. */
 const files = 1500;
 const functionsPerFile = 60;
 
 suite('a long scan', () => {
-  let folder: string;
-  let window: Window;
-  pictureFailures(() => window);
-
-  suiteSetup(async () => {
-    folder = await temporaryFolder();
-    await writeProject(folder);
-    window = await openWindow(folder);
-  });
-
-  suiteTeardown(async () => {
-    await window?.close();
-    await removeFolder(folder);
-  });
+  const window = suiteWindow(writeProject);
 
   test('counts files, stops when it is cancelled, and shows what it has found by then', async () => {
     const { page } = window;
@@ -44,7 +31,7 @@ suite('a long scan', () => {
 });
 
 /** Below the folder that is opened, so that it is the command that starts the analysis, not the opening. */
-async function writeProject(folder: string): Promise<void> {
+async function writeProject(folder: string): Promise<string> {
   const source = join(folder, 'app', 'src');
   await mkdir(source, { recursive: true });
   await writeFile(
@@ -54,6 +41,7 @@ async function writeProject(folder: string): Promise<void> {
   for (let index = 0; index < files; index += 1) {
     await writeFile(join(source, `part${index}.ts`), sourceOf(index));
   }
+  return folder;
 }
 
 function sourceOf(file: number): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { suite, test } from 'mocha';
 import type { FrameLocator, Page } from 'playwright-core';
 import {
   answerPreview,
@@ -11,25 +11,13 @@ import {
   squiggles,
   webview,
 } from '../../../scripts/vscode/workbench.mjs';
-import { copyOfProject, openWindow, pictureFailures, removeFolder, type Window } from './window.ts';
+import { suiteWindow, withProject } from './window.ts';
 
 const rule = 'error-checks/repeated-error-check';
 const guards = ['orders', 'stock', 'users'].map((name) => `src/guards/${name}.ts`);
 
 suite('the page that explains', () => {
-  let folder: string;
-  let window: Window;
-  pictureFailures(() => window);
-
-  suiteSetup(async () => {
-    folder = await copyOfProject('editor');
-    window = await openWindow(folder);
-  });
-
-  suiteTeardown(async () => {
-    await window?.close();
-    await removeFolder(folder);
-  });
+  const window = suiteWindow(withProject('editor'));
 
   test('its evidence leads to the other places', async () => {
     const { page } = window;
@@ -106,7 +94,7 @@ suite('the page that explains', () => {
   });
 
   function guardsOnDisk(): Promise<string[]> {
-    return Promise.all(guards.map((path) => readFile(join(folder, path), 'utf8')));
+    return Promise.all(guards.map((path) => readFile(join(window.folder, path), 'utf8')));
   }
 });
 

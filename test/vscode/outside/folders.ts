@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { suite, test } from 'mocha';
 import { openFile, openLightBulb, runCommand, squiggles } from '../../../scripts/vscode/workbench.mjs';
-import { openWindow, pictureFailures, removeFolder, temporaryFolder, type Window } from './window.ts';
+import { suiteWindow } from './window.ts';
 
 const front = 'stack-shaped/front-of-array';
 
 /** Two folders with the same code, of which the first wants to hear nothing of stacks. */
 suite('a workspace of several folders', () => {
-  let home: string;
-  let window: Window;
-  pictureFailures(() => window);
-
-  suiteSetup(async () => {
-    home = await temporaryFolder();
+  const window = suiteWindow(async (home) => {
     for (const name of ['one', 'two']) {
       await cp(join('test', 'projects', 'editor'), join(home, name), { recursive: true });
     }
     await mkdir(join(home, 'one', '.vscode'));
-    await writeFile(settingsOf('one'), '{ "codeCoach.rules": { "stack-shaped": "off" } }\n');
+    await writeFile(settingsOf(home, 'one'), '{ "codeCoach.rules": { "stack-shaped": "off" } }\n');
     const file = join(home, 'shop.code-workspace');
     await writeFile(file, '{ "folders": [{ "path": "one" }, { "path": "two" }] }\n');
-    window = await openWindow(file);
-  });
-
-  suiteTeardown(async () => {
-    await window?.close();
-    await removeFolder(home);
+    return file;
   });
 
   test('holds each of them to its own settings', async () => {
@@ -46,16 +36,16 @@ suite('a workspace of several folders', () => {
 
   test('has a rule turned off in the folder where that was asked for', async () => {
     const { page } = window;
-    await openFile(page, join(home, 'two', 'src', 'history.ts'));
+    await openFile(page, join(window.folder, 'two', 'src', 'history.ts'));
     await squiggles(page).first().waitFor();
     await page.locator('.view-line', { hasText: 'unshift' }).click();
     const turnOff = await openLightBulb(page, `Turn \`${front}\` off in the settings`);
     await turnOff.click();
     await squiggles(page).first().waitFor({ state: 'detached' });
-    assert.match(await readFile(settingsOf('two'), 'utf8'), new RegExp(`"${front}": "off"`));
+    assert.match(await readFile(settingsOf(window.folder, 'two'), 'utf8'), new RegExp(`"${front}": "off"`));
   });
-
-  function settingsOf(name: string): string {
-    return join(home, name, '.vscode', 'settings.json');
-  }
 });
+
+function settingsOf(home: string, name: string): string {
+  return join(home, name, '.vscode', 'settings.json');
+}

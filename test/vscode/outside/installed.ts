@@ -1,4 +1,4 @@
-import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { suite, test } from 'mocha';
 import {
   goToFinding,
   openFile,
@@ -7,22 +7,10 @@ import {
   squiggles,
   webview,
 } from '../../../scripts/vscode/workbench.mjs';
-import { copyOfProject, openWindow, pictureFailures, removeFolder, type Window } from './window.ts';
+import { suiteWindow, withProject } from './window.ts';
 
 suite('the installed extension', () => {
-  let folder: string;
-  let window: Window;
-  pictureFailures(() => window);
-
-  suiteSetup(async () => {
-    folder = await copyOfProject('editor');
-    window = await openWindow(folder);
-  });
-
-  suiteTeardown(async () => {
-    await window?.close();
-    await removeFolder(folder);
-  });
+  const window = suiteWindow(withProject('editor'));
 
   test('the light bulb mends what the squiggle is under', async () => {
     const { page } = window;

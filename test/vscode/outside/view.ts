@@ -1,30 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { suite, suiteSetup, test } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { answerPreview, webview } from '../../../scripts/vscode/workbench.mjs';
-import { copyOfProject, openWindow, pictureFailures, removeFolder, type Window } from './window.ts';
+import { suiteWindow, withProject } from './window.ts';
 
 suite('the view of findings', () => {
-  let folder: string;
-  let window: Window;
+  const window = suiteWindow(withProject('editor'));
   let rows: Locator;
-  pictureFailures(() => window);
 
   suiteSetup(async () => {
-    folder = await copyOfProject('editor');
-    window = await openWindow(folder);
     rows = window.page.locator('.sidebar .pane-body .monaco-list-row');
     await window.page
       .locator('.activitybar')
       .getByRole('tab', { name: /^Code Coach/ })
       .click();
-  });
-
-  suiteTeardown(async () => {
-    await window?.close();
-    await removeFolder(folder);
   });
 
   test('offers a scan where it is empty', async () => {
@@ -51,7 +42,7 @@ suite('the view of findings', () => {
     await rule.getByRole('button', { name: /^Fix All of This Rule/ }).click();
     await answerPreview(page, 'Apply');
     await rule.waitFor({ state: 'detached' });
-    const stock = await readFile(join(folder, 'src/guards/stock.ts'), 'utf8');
+    const stock = await readFile(join(window.folder, 'src/guards/stock.ts'), 'utf8');
     assert.match(stock, /\n {2}assertResponseStatus200\(response\);\n/);
   });
 
