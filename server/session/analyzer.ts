@@ -341,7 +341,8 @@ export class Analyzer {
       this.account,
       without,
     );
-    const analysis = withKept(fresh, this.#results.get(file), without);
+    const before = this.#results.get(file);
+    const analysis = withKept(fresh, before, without);
     this.#postpone(file, without.size > 0 ? without : new Set(fresh.heavy));
     for (const { rule, error } of analysis.failures) {
       this.#workspace.assertCompilerLives();
@@ -350,7 +351,6 @@ export class Analyzer {
         `Rule ${rule} failed on ${file} and says nothing there: ${error.stack ?? error.message}`,
       );
     }
-    const before = this.#results.get(file);
     if (summary(before?.findings) !== summary(analysis.findings)) this.#differing.add(file);
     this.#forgetReductionsOf(before, analysis);
     this.#results.set(file, analysis);
