@@ -1,8 +1,8 @@
 import { specifiersOf } from '../engine/typescript/codemods/import-uses.ts';
-import type { FileView } from '../engine/typescript/rule.ts';
+import type { Answers, FileView, JudgeContext } from '../engine/typescript/rule.ts';
 import { identify, spanOf } from '../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../engine/typescript/types.ts';
-import { type ast, SyntaxKind, type TypeSymbol } from '../engine/typescript.ts';
+import { type ast, is, type Node, SyntaxKind, type TypeSymbol } from '../engine/typescript.ts';
 import { packageOfSpecifier, replacementOf } from './catalogue.ts';
 import type { Fact } from './facts.ts';
 import { isStubbed, mocksIn } from './mocks.ts';
@@ -19,6 +19,17 @@ interface Suspected {
   readonly data: Suspicion;
   readonly symbols: ReturnType<typeof specifiersOf>;
 }
+
+/** How a rule whose facts are the imports of replaceable packages comes to them. */
+export const importsAsFacts = {
+  kinds: [SyntaxKind.SourceFile],
+  suspect: (node: Node, file: FileView) => (is.isSourceFile(node) ? suspectFile(node, file) : undefined),
+  extract: (
+    suspicion: Suspicion,
+    { symbols }: Pick<Answers, 'symbols'>,
+    { file, questions }: Pick<JudgeContext, 'file' | 'questions'>,
+  ) => factsOfFile(suspicion, symbols, file, questions),
+};
 
 /** Undefined where the file names no replaceable package; `symbols` are to be asked for. */
 export function suspectFile(source: ast.SourceFile, file: FileView): Suspected | undefined {

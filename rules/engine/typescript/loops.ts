@@ -1,5 +1,5 @@
 import { type ast, is, type Node, SyntaxKind } from '../typescript.ts';
-import { isFunctionBoundary, unwrap } from './syntax.ts';
+import { contains, isFunctionBoundary, unwrap } from './syntax.ts';
 
 /** The outermost loop around a node that what is declared outlives. */
 export function loopAround(node: Node, declaration: Node): Node | undefined {
@@ -78,8 +78,4 @@ export function isCalledForEach(callback: Node): boolean {
   if (!is.isCallExpression(call) || call.arguments[0] !== callback) return false;
   const callee = unwrap(call.expression);
   return is.isPropertyAccessExpression(callee) && iterating.has(callee.name.text);
-}
-
-export function contains(outer: Node, inner: Node): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
 }

@@ -160,3 +160,18 @@ function forEachToken(node: Node, visit: (token: Node) => void): void {
     position = token.end;
   }
 }
+
+/** Whether a node is, or lies in, another of the same file. */
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.pos <= inner.pos && inner.end <= outer.end;
+}
+
+/** `=` and its compounds. */
+export function isAssignmentOperator({ kind }: Node): boolean {
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
+}
+
+/** Whether a comment stands right before a node. */
+export function hasCommentBefore(node: Node): boolean {
+  return /\/[/*]/.test(node.getSourceFile().text.slice(node.pos, node.getStart()));
+}

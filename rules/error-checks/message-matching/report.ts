@@ -1,5 +1,6 @@
 import type { Evidence, FindingDraft } from '../../engine/finding.ts';
 import { groupId } from '../../engine/repetition.ts';
+import { shortened } from '../../engine/shortened.ts';
 import { fixesOf } from './fix.ts';
 import type { MessageGroup } from './groups.ts';
 import type { Match } from './match.ts';
@@ -37,7 +38,7 @@ export function adviceFor(match: Match): FindingDraft[] {
     {
       ...placeOf(match),
       message:
-        `\`${shortened(fact.condition)}\` decides by the text of an error that comes from outside. ` +
+        `\`${shortened(fact.condition, 80)}\` decides by the text of an error that comes from outside. ` +
         `Texts are written for people and change with a release. Ask ${instead} instead.`,
       severity: 'info',
     },
@@ -74,7 +75,7 @@ function messageOf({ check }: Match, { made, kind, className }: MessageGroup, is
         : `\`${nameOf(first ?? '')}\``;
   const places = made.length === 1 ? `in one place of ${where}` : `in ${made.length} places of ${where}`;
   const also = isWhole ? '' : ', next to texts from outside,';
-  const what = `\`${shortened(check.fact.condition)}\` decides${also} by the text of an error that is made ${places}.`;
+  const what = `\`${shortened(check.fact.condition, 80)}\` decides${also} by the text of an error that is made ${places}.`;
   const why = 'Whoever rewords it changes what happens here, and the compiler says nothing.';
   return `${what} ${why} ${stepFor(kind, className, check.fact.error, made[0]?.fact.className ?? '')}`;
 }
@@ -101,8 +102,4 @@ function evidenceOf({ made }: MessageGroup): Evidence[] {
 
 function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
-}
-
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

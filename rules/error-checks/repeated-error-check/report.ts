@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import { findingAt, groupId, placesInWords } from '../../engine/repetition.ts';
+import { shortened } from '../../engine/shortened.ts';
 import { fixesOf } from './fix.ts';
 import { checkNameFor, errorNameFor, type GuardGroup, type GuardPlace } from './groups.ts';
 
@@ -10,7 +11,7 @@ export function findingsOf(group: GuardGroup): FindingDraft[] {
   const message = messageOf(group);
   const fixes = fixesOf(group);
   return places.map((place) => ({
-    ...findingAt(place, places, ({ condition }) => `The same check of \`${shortened(condition)}\``),
+    ...findingAt(place, places, ({ condition }) => `The same check of \`${shortened(condition, 80)}\``),
     message,
     group: id,
     ...(isQuiet(place.fact, group) ? { severity: 'info' as const } : {}),
@@ -28,7 +29,7 @@ function messageOf(group: GuardGroup): string {
   const [{ fact }] = places as [GuardPlace, ...GuardPlace[]];
   const where = placesInWords(places);
   const difference = differsInMessage ? ', only the message differs' : '';
-  const what = `\`${shortened(fact.condition)}\` is checked in ${where}, and each time ${outcomeOf(fact)}${difference}.`;
+  const what = `\`${shortened(fact.condition, 80)}\` is checked in ${where}, and each time ${outcomeOf(fact)}${difference}.`;
   const why = 'Whoever changes one of them has to find the others.';
   return `${what} ${why} ${adviceFor(fact, checkNameFor(group), errorNameFor(group))}`;
 }
@@ -52,8 +53,4 @@ function adviceFor(
   return error === null
     ? `Let one function, say \`${check}\`, check and throw.`
     : `Let one function, say \`${check}\`, check and throw an error of its own class, say \`${error}\`, that callers can tell from others.`;
-}
-
-function shortened(condition: string): string {
-  return condition.length > 80 ? `${condition.slice(0, 77)}…` : condition;
 }

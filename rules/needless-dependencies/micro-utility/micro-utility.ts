@@ -1,6 +1,5 @@
 import { defineProgramRule } from '../../engine/typescript/rule.ts';
-import { is, SyntaxKind } from '../../engine/typescript.ts';
-import { factsOfFile, type Suspicion, suspectFile } from '../../platform/extract.ts';
+import { importsAsFacts, type Suspicion } from '../../platform/extract.ts';
 import type { Fact } from '../../platform/facts.ts';
 import { findingsOf } from './findings.ts';
 import lesson from './lesson.md';
@@ -19,8 +18,6 @@ export const microUtility = defineProgramRule<Suspicion, Fact>({
     // A package that only tests import is installed, audited and updated like any other.
     inTests: true,
   },
-  kinds: [SyntaxKind.SourceFile],
-  suspect: (node, file) => (is.isSourceFile(node) ? suspectFile(node, file) : undefined),
-  extract: (suspicion, { symbols }, { file, questions }) => factsOfFile(suspicion, symbols, file, questions),
+  ...importsAsFacts,
   reduce: findingsOf,
 });

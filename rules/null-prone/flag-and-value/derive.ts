@@ -2,10 +2,10 @@ import type { FixDraft, Refusal } from '../../engine/finding.ts';
 import { inFile, type LocalEdit, linesOf, removeFromList } from '../../engine/local-edits.ts';
 import { layoutOf } from '../../engine/typescript/layout.ts';
 import type { JudgeContext, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
-import { foldedText, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import { foldedText, hasCommentBefore, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { setElsewhere } from './elsewhere.ts';
-import { hasComment, isOneMoment, statementsBetween } from './moment.ts';
+import { isOneMoment, statementsBetween } from './moment.ts';
 import { type Bond, isNothing } from './relations.ts';
 import type { State } from './states.ts';
 
@@ -67,7 +67,7 @@ function hookEdits(value: State, flag: State, condition: string): { edits: Local
     const isNext =
       statements.indexOf(anchor as ast.Statement) === statements.indexOf(statement as ast.Statement) + 1;
     // Where the value comes next, a comment stays above the two of them.
-    if (hasComment(statement) && !isNext) return { refused: `A comment explains \`${flag.name}\`.` };
+    if (hasCommentBefore(statement) && !isNext) return { refused: `A comment explains \`${flag.name}\`.` };
     const isReadBefore = namesBetween(statement.end, anchor.end, flag.name, statement.parent);
     if (isReadBefore) return { refused: `\`${flag.name}\` is read before \`${value.name}\` is declared.` };
     const indentation = /[ \t]*$/.exec(text.slice(0, anchor.getStart()))?.[0] ?? '';
@@ -115,7 +115,7 @@ function fieldEdits(flag: State, condition: string): { edits: LocalEdit[] } | Re
 
 /** Why two settings are not one moment: something between them may look at the states, or wait. */
 function whyNotOne(one: Node, other: Node, kind: State['kind']): string | undefined {
-  if (hasComment(one)) return 'has a comment of its own';
+  if (hasCommentBefore(one)) return 'has a comment of its own';
   const between = statementsBetween(one, other);
   if (between === undefined) return 'stands alone';
   // Every call sees a field, and none sees what a hook keeps before the function is over or waits.

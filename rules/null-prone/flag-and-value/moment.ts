@@ -25,12 +25,6 @@ export function statementsBetween(one: Node, other: Node): readonly Node[] | und
   return list.slice(from + 1, to);
 }
 
-/** Whether a comment stands above a node. */
-export function hasComment(node: Node): boolean {
-  const { text } = node.getSourceFile();
-  return /\/[/*]/.test(text.slice(node.pos, node.getStart()));
-}
-
 /** Whether control neither waits nor leaves within a statement. */
 function runsThrough(statement: Node): boolean {
   let isThrough = true;

@@ -108,7 +108,8 @@ function presenceOf(
   return isOpen ? 'either' : 'present';
 }
 
-function isBoolean({ kind }: Node): boolean {
+/** `true` or `false`, spelled out. */
+export function isBoolean({ kind }: Node): boolean {
   return kind === SyntaxKind.TrueKeyword || kind === SyntaxKind.FalseKeyword;
 }
 

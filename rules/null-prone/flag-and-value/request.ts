@@ -1,6 +1,6 @@
-import { findAncestor, isFunctionBoundary } from '../../engine/typescript/syntax.ts';
+import { contains, findAncestor, isFunctionBoundary } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
-import { isNothing } from './relations.ts';
+import { isBoolean, isNothing } from './relations.ts';
 import type { State, Write } from './states.ts';
 
 /** Three states of one request: a flag while it runs, what it gives, and what went wrong. */
@@ -74,7 +74,7 @@ function attemptAround(block: Node | undefined): ast.TryStatement | undefined {
 }
 
 function isFilledOnlyIn(block: Node, { writes }: State): boolean {
-  return writes.every((write) => isEmptied(write) || isWithin(write.statement, block));
+  return writes.every((write) => isEmptied(write) || contains(block, write.statement));
 }
 
 /** Emptied before the attempt or as it begins, or the attempt is made once, in an effect without dependencies. */
@@ -116,12 +116,4 @@ function isEmptied({ value }: Write): boolean {
   if (isNothing(value)) return true;
   if (is.isStringLiteral(value)) return value.text === '';
   return is.isArrayLiteralExpression(value) && value.elements.length === 0;
-}
-
-function isBoolean({ kind }: Node): boolean {
-  return kind === SyntaxKind.TrueKeyword || kind === SyntaxKind.FalseKeyword;
-}
-
-function isWithin(node: Node, block: Node): boolean {
-  return block.pos <= node.pos && node.end <= block.end;
 }

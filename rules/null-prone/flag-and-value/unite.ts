@@ -4,10 +4,10 @@ import { codeStyle } from '../../engine/typescript/codemods/imports.ts';
 import { namesIn, unusedName } from '../../engine/typescript/codemods/names.ts';
 import { layoutOf } from '../../engine/typescript/layout.ts';
 import type { FileView, JudgeContext, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
-import { foldedText, indentationAt, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import { foldedText, hasCommentBefore, indentationAt, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { setElsewhere } from './elsewhere.ts';
-import { hasComment, statementsBetween } from './moment.ts';
+import { statementsBetween } from './moment.ts';
 import type { Followed } from './relations.ts';
 import type { State, Write } from './states.ts';
 import { CannotUnite, readText, typeText, type Union, unionOf, valueText, variantAt } from './union.ts';
@@ -102,7 +102,7 @@ function assertApart(group: readonly Followed[], writes: readonly Write[]): void
  */
 function assertMovable({ statement, value }: Write, last: Write, isField: boolean): void {
   const fold = `\`${foldedText(statement)}\``;
-  if (hasComment(statement) || hasComment(last.statement))
+  if (hasCommentBefore(statement) || hasCommentBefore(last.statement))
     throw new CannotUnite(`${fold} or what goes with it has a comment of its own.`);
   const between = statementsBetween(statement, last.statement) ?? [];
   const isPlain = !/[(`]/.test(value.getText());
@@ -131,7 +131,7 @@ function hooks(
   const [anchor, ...others] = declarations.map(({ parent }) => parent.parent);
   if (anchor === undefined) return [];
   const { text, newLine, end } = layoutOf(anchor);
-  if (others.some((statement) => hasComment(statement)))
+  if (others.some((statement) => hasCommentBefore(statement)))
     throw new CannotUnite('A comment explains one of the states.');
   const [declaration] = declarations;
   const call = declaration?.initializer;

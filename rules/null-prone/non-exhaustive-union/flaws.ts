@@ -1,5 +1,5 @@
 import { endsFlow, leavesSwitch } from '../../engine/typescript/flow.ts';
-import { enclosingFunction, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import { enclosingFunction, isAssignmentOperator, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { isTest } from '../../engine/typescript/value-tests.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
@@ -132,10 +132,7 @@ function isSetOrTestedElsewhere(name: string, declaration: Node, choice: Choice)
     if (!is.isIdentifier(node) || node.text !== name || node.parent === declaration) return undefined;
     const { parent } = node;
     const isSet =
-      is.isBinaryExpression(parent) &&
-      parent.left === node &&
-      parent.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-      parent.operatorToken.kind <= SyntaxKind.LastAssignment;
+      is.isBinaryExpression(parent) && parent.left === node && isAssignmentOperator(parent.operatorToken);
     found = isSet || isTest(node);
     return undefined;
   });

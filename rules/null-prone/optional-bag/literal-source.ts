@@ -1,4 +1,9 @@
-import { enclosingFunction, isFunctionBoundary, walk } from '../../engine/typescript/syntax.ts';
+import {
+  enclosingFunction,
+  isAssignmentOperator,
+  isFunctionBoundary,
+  walk,
+} from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 
@@ -96,9 +101,7 @@ function sourceOfUse({ name }: ast.VariableDeclaration): Source | undefined {
 function isWritten({ parent }: ast.PropertyAccessExpression): boolean {
   return (
     is.isDeleteExpression(parent) ||
-    (is.isBinaryExpression(parent) &&
-      parent.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-      parent.operatorToken.kind <= SyntaxKind.LastAssignment)
+    (is.isBinaryExpression(parent) && isAssignmentOperator(parent.operatorToken))
   );
 }
 

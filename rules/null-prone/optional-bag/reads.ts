@@ -1,4 +1,10 @@
-import { enclosingFunction, isFunctionBoundary, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import {
+  enclosingFunction,
+  isAssignmentOperator,
+  isFunctionBoundary,
+  spanOf,
+  walk,
+} from '../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import type { ReadFact, ReadUse } from './facts.ts';
@@ -170,11 +176,7 @@ function useInBinary(
     case SyntaxKind.ExclamationEqualsEqualsToken:
       return isNullLiteral(left === access ? right : left) ? 'checked' : 'compared';
     default:
-      return left === access &&
-        operatorToken.kind >= SyntaxKind.FirstAssignment &&
-        operatorToken.kind <= SyntaxKind.LastAssignment
-        ? 'written'
-        : undefined;
+      return left === access && isAssignmentOperator(operatorToken) ? 'written' : undefined;
   }
 }
 

@@ -1,6 +1,14 @@
 import type { Span } from '../../engine/finding.ts';
 import type { Answers, FileView, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
-import { enclosingSymbol, foldedText, spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import {
+  contains,
+  enclosingSymbol,
+  foldedText,
+  isAssignmentOperator,
+  spanOf,
+  unwrap,
+  walk,
+} from '../../engine/typescript/syntax.ts';
 import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
 import type { HolderFact } from './facts.ts';
@@ -94,7 +102,7 @@ function fieldFact(
   const [first] = checks;
   if (first === undefined || hasDecorator(declaration)) return [];
   const name = (first.access as ast.PropertyAccessExpression).name.text;
-  const isOwn = declaration.getSourceFile() === owner.getSourceFile() && isWithin(declaration, owner);
+  const isOwn = declaration.getSourceFile() === owner.getSourceFile() && contains(owner, declaration);
   const setters: Node[] = [];
   const asserted: Span[] = [];
   for (const member of owner.members) {
@@ -160,8 +168,7 @@ function givesValue(access: Node): boolean {
   return (
     is.isBinaryExpression(parent) &&
     parent.left === access &&
-    parent.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-    parent.operatorToken.kind <= SyntaxKind.LastAssignment &&
+    isAssignmentOperator(parent.operatorToken) &&
     !isAbsent(parent.right)
   );
 }
@@ -188,8 +195,4 @@ export function hasDecorator(declaration: Node): boolean {
 
 function isConst({ parent }: ast.VariableDeclaration): boolean {
   return !/^(let|var)\b/.test(parent.getText());
-}
-
-function isWithin(inner: Node, outer: Node): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
 }

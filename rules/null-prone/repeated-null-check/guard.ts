@@ -1,4 +1,4 @@
-import { foldedText, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { foldedText, isAssignmentOperator, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
 /**
@@ -96,8 +96,7 @@ function writesAny(within: Node, places: readonly ast.Expression[]): boolean {
     if (found) return 'skip';
     found =
       is.isBinaryExpression(node) &&
-      node.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-      node.operatorToken.kind <= SyntaxKind.LastAssignment &&
+      isAssignmentOperator(node.operatorToken) &&
       texts.has(foldedText(node.left));
     return undefined;
   });

@@ -1,3 +1,4 @@
+import { shortened } from '../../engine/shortened.ts';
 import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
 import { enclosingFunction, enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
@@ -64,7 +65,7 @@ export function factOf(
     syntax: foldedText(lookup.node),
     key,
     owner,
-    text: shortened(foldedText(lookup.node)),
+    text: shortened(foldedText(lookup.node), 60),
     name: isNamed ? usage.declaration.name.text : null,
     nothing,
     absence: absenceOf({ ...lookup, form }, questions),
@@ -181,8 +182,4 @@ function isChainStatement(node: ast.Expression): boolean {
     at = at.parent;
   }
   return at !== node && is.isCallExpression(at) && is.isExpressionStatement(at.parent);
-}
-
-function shortened(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }

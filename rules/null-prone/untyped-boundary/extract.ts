@@ -1,3 +1,4 @@
+import { shortened } from '../../engine/shortened.ts';
 import type { Answers, JudgeContext } from '../../engine/typescript/rule.ts';
 import { enclosingFunction, enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
 import { isNullish, type TypeQuestions } from '../../engine/typescript/types.ts';
@@ -33,7 +34,7 @@ export function flowsOf(
         kind: 'flow',
         source: source.kind,
         span: spanOf(source.node),
-        text: shortened(foldedText(source.node)),
+        text: shortened(foldedText(source.node), 50),
         symbol: enclosingSymbol(source.node),
         syntax: foldedText(taken),
         sink: spanOf(taken),
@@ -136,8 +137,4 @@ function firstUse(sink: Sink): FlowFact['firstUse'] {
 /** `fetch('/api/…')` in the same function. */
 function asksOwnServer(node: ast.Expression): boolean {
   return /\bfetch\w*\(\s*['"`]\/(?!\/)/.test(enclosingFunction(node).getText());
-}
-
-function shortened(text: string): string {
-  return text.length <= 50 ? text : `${text.slice(0, 47)}…`;
 }

@@ -1,3 +1,5 @@
+import { because } from '../because.ts';
+
 /**
  * Packages that are called small, and are no line here, with the reason: as long as one of them is imported, nothing is
  * said of it. Read in the code of each, or where no project was seen to import it, left for the day when one is.
@@ -120,7 +122,3 @@ export const keptUtilities: Readonly<Record<string, string>> = {
     'upper-case-first',
   ]),
 };
-
-function because(reason: string, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, reason]));
-}

@@ -1,5 +1,5 @@
-import { foldedText, unwrap, walk } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import { foldedText, isAssignmentOperator, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { countedText } from './counting.ts';
 import type { Checker } from './model/verdict.ts';
 
@@ -117,8 +117,7 @@ function isAssigned(name: string, within: Node): boolean {
       is.isBinaryExpression(node) &&
       is.isIdentifier(node.left) &&
       node.left.text === name &&
-      node.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-      node.operatorToken.kind <= SyntaxKind.LastAssignment;
+      isAssignmentOperator(node.operatorToken);
   });
   return isFound;
 }

@@ -2,8 +2,7 @@ import type { Refusal } from '../../engine/finding.ts';
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import { assigns, isInert } from '../../engine/typescript/arrays/purity.ts';
 import { endOfLine, type Layout, layoutOf, startsLine } from '../../engine/typescript/layout.ts';
-import { contains } from '../../engine/typescript/loops.ts';
-import { indentationAt } from '../../engine/typescript/syntax.ts';
+import { contains, indentationAt } from '../../engine/typescript/syntax.ts';
 import { is, type Node } from '../../engine/typescript.ts';
 import type { CopyingCall, CopyingRecursion } from './recursion.ts';
 

@@ -1,7 +1,7 @@
 import { type ArrayUse, usesOfArray } from '../../engine/typescript/arrays/array-uses.ts';
 import { type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
-import { contains, isCalledForEach } from '../../engine/typescript/loops.ts';
-import { enclosingFunction, foldedText, unwrap } from '../../engine/typescript/syntax.ts';
+import { isCalledForEach } from '../../engine/typescript/loops.ts';
+import { contains, enclosingFunction, foldedText, unwrap } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
 /** A call of a function in itself that hands on one of its own parameters with something pushed, as a copy. */

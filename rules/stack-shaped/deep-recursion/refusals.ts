@@ -1,6 +1,6 @@
 import type { Refusal } from '../../engine/finding.ts';
 import { isCalledForEach } from '../../engine/typescript/loops.ts';
-import { findAncestor, isFunctionBoundary, walk } from '../../engine/typescript/syntax.ts';
+import { contains, findAncestor, isFunctionBoundary, walk } from '../../engine/typescript/syntax.ts';
 import { is, type Node, NodeFlags, SyntaxKind } from '../../engine/typescript.ts';
 import type { Recursion } from './recursion.ts';
 
@@ -33,7 +33,7 @@ export function cannotRunInLoop(recursion: Recursion, changing: ReadonlySet<stri
       refused = `\`${name}\` declares \`${node.name?.text ?? 'a function'}\` anew in each call.`;
     } else if (isLaterFunction(node) && mentions(node, changing)) {
       refused = `A function within \`${name}\` keeps what one call was given.`;
-    } else if (is.isTryStatement(node) && recursion.calls.some((call) => isWithin(call, node))) {
+    } else if (is.isTryStatement(node) && recursion.calls.some((call) => contains(node, call))) {
       refused = `\`${name}\` calls itself within \`try\`, which catches what any deeper call throws.`;
     }
     return undefined;
@@ -69,8 +69,4 @@ function isPropertyName(node: Node): boolean {
 
 function isLaterFunction(node: Node): boolean {
   return isFunctionBoundary(node) && !isCalledForEach(node);
-}
-
-function isWithin(inner: Node, outer: Node): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
 }

@@ -1,7 +1,7 @@
 import type { ArrayUse, Insertion, Removal } from '../../engine/typescript/arrays/array-uses.ts';
 import { nameOf, type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
-import { contains, loopAround } from '../../engine/typescript/loops.ts';
-import { enclosingFunction, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { loopAround } from '../../engine/typescript/loops.ts';
+import { contains, enclosingFunction, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
 export interface FrontStack {

@@ -7,6 +7,7 @@ import {
   findAncestor,
   foldedText,
   indentationAt,
+  isAssignmentOperator,
   spanOf,
   unwrap,
   walk,
@@ -107,9 +108,7 @@ function changesBetween(depth: string, reading: Node, writing: Node): boolean {
       foldedText(node.left) === depth &&
       node.operatorToken.kind !== SyntaxKind.MinusToken
     ) {
-      changed ||=
-        node.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-        node.operatorToken.kind <= SyntaxKind.LastAssignment;
+      changed ||= isAssignmentOperator(node.operatorToken);
     }
   });
   return changed;

@@ -6,7 +6,7 @@ import { isNamedBefore } from '../../engine/typescript/arrays/named-before.ts';
 import { findStored, nameOf, type Stored } from '../../engine/typescript/arrays/stored.ts';
 import { hasMethod } from '../../engine/typescript/arrays/support.ts';
 import { defineRule, type JudgeContext, type TypeScriptFixContext } from '../../engine/typescript/rule.ts';
-import { foldedText, identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
+import { contains, foldedText, identify, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
 import { isUnresolved } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import { isStackAtEnd, type LengthStep, lengthSteps } from './by-length.ts';
@@ -200,8 +200,4 @@ function methods(steps: readonly LengthStep[]): string {
 
 function evidence(node: Node, message: string, file: string): Evidence {
   return { file, span: spanOf(node), message };
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
 }

@@ -4,9 +4,8 @@ import { findStored } from '../../engine/typescript/arrays/stored.ts';
 import { hasMethod } from '../../engine/typescript/arrays/support.ts';
 import { namesIn, unusedName } from '../../engine/typescript/codemods/names.ts';
 import { layoutOf } from '../../engine/typescript/layout.ts';
-import { contains } from '../../engine/typescript/loops.ts';
 import type { JudgeContext } from '../../engine/typescript/rule.ts';
-import { indentationAt, spanOf, walk } from '../../engine/typescript/syntax.ts';
+import { contains, indentationAt, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Type } from '../../engine/typescript.ts';
 import type { Rounds } from './rounds.ts';
 

@@ -1,6 +1,5 @@
 import { is, type Node } from '../../typescript.ts';
-import { contains } from '../loops.ts';
-import { enclosingFunction, unwrap, walk } from '../syntax.ts';
+import { contains, enclosingFunction, unwrap, walk } from '../syntax.ts';
 import { nameOf } from './stored.ts';
 
 /**

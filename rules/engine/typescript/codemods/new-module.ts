@@ -193,7 +193,8 @@ function isBelow(file: string, folder: string): boolean {
   return file.startsWith(`${folder}/`);
 }
 
-function distance(file: string, folder: string): number {
+/** How many folders lie between a folder and that of a file. */
+export function distance(file: string, folder: string): number {
   const relative = posix.relative(folder, posix.dirname(file));
   return relative === '' ? 0 : relative.split('/').length;
 }

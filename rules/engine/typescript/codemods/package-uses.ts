@@ -1,5 +1,6 @@
 import { type ast, is, type Node, SyntaxKind } from '../../typescript.ts';
 import type { FileView } from '../rule.ts';
+import { isAssignmentOperator } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
 
 /** A statement, or one declaration of a `const a = …, b = require('x')`. */
@@ -179,10 +180,7 @@ function isTypePosition(node: Node): boolean {
 function isAssigned(node: Node): boolean {
   const { parent } = node;
   return (
-    (is.isBinaryExpression(parent) &&
-      parent.left === node &&
-      parent.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-      parent.operatorToken.kind <= SyntaxKind.LastAssignment) ||
+    (is.isBinaryExpression(parent) && parent.left === node && isAssignmentOperator(parent.operatorToken)) ||
     is.isDeleteExpression(parent)
   );
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { FileFacts } from '../../rule.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../typescript.ts';
+import { distance } from '../codemods/new-module.ts';
 import type { FileView } from '../rule.ts';
 
 /** A class of errors in a file that is there for errors: by its name, or because it holds hardly anything else. */
@@ -56,7 +57,9 @@ export function errorModulesOf(
   }
   return ({ file: from, packageDir, thrown }) => {
     const rank = ({ file, classes }: ErrorModule): number =>
-      (classes.has(thrown ?? '') ? 0 : 1000) + distance(file, from) - Math.min(classes.size, 5) / 10;
+      (classes.has(thrown ?? '') ? 0 : 1000) +
+      distance(from, posix.dirname(file)) -
+      Math.min(classes.size, 5) / 10;
     const modules = (byPackage.get(packageDir) ?? []).filter(
       ({ file, classes }) => classes.has(thrown ?? '') || isSharedWith(file, from),
     );
@@ -90,9 +93,3 @@ function isSharedWith(module: string, file: string): boolean {
 /** What folders are called whose files serve those around them. */
 const sharedFolder =
   /\/(?:errors?|exceptions?|utils?|utilities|libs?|common|shared|helpers?|core|base|support|types|internals?|src)$/;
-
-/** Folders to go up and down from one file to another. */
-function distance(from: string, to: string): number {
-  const way = posix.relative(posix.dirname(from), posix.dirname(to));
-  return way === '' ? 0 : way.split('/').length;
-}

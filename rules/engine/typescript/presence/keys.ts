@@ -1,5 +1,5 @@
 import { type ast, is, type Node } from '../../typescript.ts';
-import { enclosingFunction, unwrap, walk } from '../syntax.ts';
+import { contains, enclosingFunction, unwrap, walk } from '../syntax.ts';
 import { bindingOf } from './bindings.ts';
 import { tellsAbsence } from './conditions.ts';
 import { knownAt } from './known.ts';
@@ -157,10 +157,6 @@ function sources({ node, collection }: KeyedLookup, names: Names): string[] {
     return undefined;
   });
   return found;
-}
-
-function contains(scope: Node, node: Node): boolean {
-  return scope.pos <= node.pos && node.end <= scope.end;
 }
 
 interface MethodCall {

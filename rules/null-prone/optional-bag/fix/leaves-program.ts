@@ -1,3 +1,4 @@
+import { shortened } from '../../../engine/shortened.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import { foldedText, walk } from '../../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../../engine/typescript/types.ts';
@@ -21,7 +22,7 @@ export function leavesProgram(type: string, context: TypeScriptFixContext): stri
     const call = callIn(type, view, questions);
     if (call === undefined) continue;
     const line = view.source.text.slice(0, call.getStart()).split('\n').length;
-    return `\`${shortened(foldedText(call))}\` in line ${line} of ${file.slice(file.lastIndexOf('/') + 1)}`;
+    return `\`${shortened(foldedText(call), 60)}\` in line ${line} of ${file.slice(file.lastIndexOf('/') + 1)}`;
   }
   return undefined;
 }
@@ -74,8 +75,4 @@ function holdsType(
 function calleeName({ expression }: ast.CallExpression): string {
   if (is.isPropertyAccessExpression(expression)) return expression.name.text;
   return is.isIdentifier(expression) ? expression.text : '';
-}
-
-function shortened(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }

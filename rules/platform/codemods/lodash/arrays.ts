@@ -2,6 +2,7 @@ import { runsOn } from '../../../engine/typescript/codemods/builtin-imports.ts';
 import { aroundArguments, isResultUnused } from '../../../engine/typescript/codemods/calls.ts';
 import { type ast, is, TypeFlags } from '../../../engine/typescript.ts';
 import type { Verdict } from '../codemod.ts';
+import { startsStatement } from '../functions.ts';
 import {
   array,
   isAll,
@@ -10,7 +11,6 @@ import {
   onReceiver,
   receiverOf,
   shortCall,
-  startsStatement,
   text,
 } from './call.ts';
 import { neverEnds, withIteratee } from './iteratees.ts';

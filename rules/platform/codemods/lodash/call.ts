@@ -2,6 +2,7 @@ import { aroundArguments, isReceiver } from '../../../engine/typescript/codemods
 import { isUnresolved } from '../../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../../engine/typescript.ts';
 import type { Site, Verdict } from '../codemod.ts';
+import { startsStatement } from '../functions.ts';
 
 /** A call of a function of lodash whose arguments are all written out. */
 export interface LodashCall {
@@ -142,15 +143,6 @@ export function shortCall(call: Node): string {
 function shown(node: Node): string {
   const source = node.getText().replace(/\s+/g, ' ');
   return source.length <= 24 ? `\`${source}\`` : `the result of \`${source.slice(0, 20)}…\``;
-}
-
-/** Without semicolons, a line that starts with a bracket would continue the one before. */
-export function startsStatement(call: Node): boolean {
-  const source = call.getSourceFile();
-  let at = call;
-  while (at.parent.getStart(source) === call.getStart(source) && !is.isExpressionStatement(at))
-    at = at.parent;
-  return is.isExpressionStatement(at);
 }
 
 /** Where an expression as loose as a comparison needs no parentheses around it. */

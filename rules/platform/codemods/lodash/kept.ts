@@ -1,3 +1,5 @@
+import { because } from '../../because.ts';
+
 /**
  * Functions for which the platform has no expression that a reader would take in their place, with the reason. As
  * long as one of them is used, the package stays, and nothing is said.
@@ -114,7 +116,3 @@ export const keptFunctions: Readonly<Record<string, string>> = {
   ]),
   ...because('calls are chained', ['chain', 'tap', 'thru']),
 };
-
-function because(reason: string, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, reason]));
-}

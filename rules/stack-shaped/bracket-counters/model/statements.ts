@@ -1,5 +1,5 @@
-import { foldedText, walk } from '../../../engine/typescript/syntax.ts';
-import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
+import { foldedText, isAssignmentOperator, walk } from '../../../engine/typescript/syntax.ts';
+import { type ast, is, type Node } from '../../../engine/typescript.ts';
 import { expression } from './expressions.ts';
 import {
   type Compute,
@@ -101,10 +101,7 @@ function isIdle(node: Node): boolean {
     const isStep =
       (is.isPrefixUnaryExpression(each) || is.isPostfixUnaryExpression(each)) &&
       /\+\+|--/.test(foldedText(each));
-    const isAssigned =
-      is.isBinaryExpression(each) &&
-      each.operatorToken.kind >= SyntaxKind.FirstAssignment &&
-      each.operatorToken.kind <= SyntaxKind.LastAssignment;
+    const isAssigned = is.isBinaryExpression(each) && isAssignmentOperator(each.operatorToken);
     const isCall = is.isCallExpression(each) && is.isIdentifier(each.expression);
     if (isStep || isAssigned || isCall || is.isAwaitExpression(each)) idle = false;
   });

@@ -3,21 +3,16 @@ import type { Stored } from '../../../engine/typescript/arrays/stored.ts';
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import { layoutOf } from '../../../engine/typescript/layout.ts';
 import type { JudgeContext } from '../../../engine/typescript/rule.ts';
-import { foldedText, indentationAt, spanOf } from '../../../engine/typescript/syntax.ts';
+import { foldedText, hasCommentBefore, indentationAt, spanOf } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, type Type } from '../../../engine/typescript.ts';
 
 /** Whether something is declared by itself, with no comment before it that would be left alone. */
 export function isDeclaredAlone({ declaration }: Stored): boolean {
   if (!is.isVariableDeclaration(declaration))
-    return is.isPropertyDeclaration(declaration) && !isCommented(declaration);
+    return is.isPropertyDeclaration(declaration) && !hasCommentBefore(declaration);
   const list = declaration.parent;
   if (!is.isVariableDeclarationList(list) || !is.isVariableStatement(list.parent)) return false;
-  return list.declarations.length === 1 && !isCommented(list.parent);
-}
-
-/** Whether a comment stands before a node. */
-export function isCommented(node: Node): boolean {
-  return /\/[/*]/.test(node.getSourceFile().text.slice(node.pos, node.getStart()));
+  return list.declarations.length === 1 && !hasCommentBefore(list.parent);
 }
 
 /** Whether the index starts at the last entry of the history, wherever both get their first value. */

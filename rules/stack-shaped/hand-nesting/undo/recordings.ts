@@ -1,7 +1,6 @@
 import type { Refusal } from '../../../engine/finding.ts';
-import { foldedText, unwrap } from '../../../engine/typescript/syntax.ts';
+import { foldedText, hasCommentBefore, unwrap } from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../../engine/typescript.ts';
-import { isCommented } from './declarations.ts';
 import { stepOf } from './steps.ts';
 
 interface Names {
@@ -35,7 +34,7 @@ export function recordingsIn(
     if (recording === undefined)
       return { refused: `What \`${names.history}\` is cut off for is not recorded right after it.` };
     const [start, end] = rangeOf(recording);
-    if (recording.counted.some(isCommented))
+    if (recording.counted.some(hasCommentBefore))
       return { refused: `A comment speaks of where \`${names.index}\` is moved while a step is recorded.` };
     const own = [recording.cut, recording.push, ...recording.counted].flatMap((each) => each ?? []);
     const isOther = accesses.some(
