@@ -41,7 +41,11 @@ export function groupsOf(
   threshold: number,
 ): GuardGroup[] {
   const all = files.flatMap(({ file, package: { dir }, facts }) =>
-    facts.flatMap((fact) => (fact.is === 'guard' ? { file, packageDir: dir, fact } : [])),
+    withoutMissingFields(facts.flatMap((fact) => (fact.is === 'guard' ? fact : []))).map((fact) => ({
+      file,
+      packageDir: dir,
+      fact,
+    })),
   );
   const modules = errorModulesOf(files);
   const alike = repetitions(all, threshold, withoutArgumentChecks);
@@ -59,6 +63,23 @@ export function groupsOf(
       return { key, differsInMessage: isLoose, isByName, places, errorModules };
     };
   return [...alike.map(groupFor(false)), ...named.map(groupFor(true))].filter(isWorthwhile);
+}
+
+/** In so many members of a class, the state of the class is the subject and not the error: `null-prone/repeated-null-check` says that. */
+const membersOfState = 3;
+
+function withoutMissingFields(guards: readonly GuardFact[]): GuardFact[] {
+  const members = new Map<string, Set<number>>();
+  for (const { missingField } of guards) {
+    if (missingField === null) continue;
+    const known = members.get(missingField.field);
+    if (known === undefined) members.set(missingField.field, new Set([missingField.member]));
+    else known.add(missingField.member);
+  }
+  return guards.filter(
+    ({ missingField }) =>
+      missingField === null || (members.get(missingField.field)?.size ?? 0) < membersOfState,
+  );
 }
 
 function byName(place: GuardPlace): GuardPlace[] {

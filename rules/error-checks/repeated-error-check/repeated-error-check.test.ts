@@ -552,3 +552,27 @@ describe('the forms that errors are checked in', () => {
     });
   }
 });
+
+describe('a field that methods of one class find missing', () => {
+  const method = (name: string) =>
+    `${name}(text: string) { if (!this.pipe) { throw new Error('The courier has not been started yet'); } this.pipe.push('${name}' + text); return this.pipe.length; }`;
+  const courier = (names: readonly string[], start = 'private pipe?: string[];') =>
+    `export class Courier { ${start} open() { this.pipe = []; } ${names.map(method).join(' ')} }`;
+
+  test('is told of once, by the rule about missing values', async () => {
+    const { findings, errors } = await bench({ 'src/courier.ts': courier(['send', 'drop', 'hold']) });
+    assert.deepEqual(errors, []);
+    assert.deepEqual(
+      findings().map(({ rule }) => rule),
+      ['null-prone/repeated-null-check'],
+    );
+  });
+
+  test('is told of here where no class has enough of the checks', async () => {
+    const { findings } = await bench({
+      'src/a.ts': courier(['send', 'drop']),
+      'src/b.ts': courier(['hold', 'lift']),
+    });
+    assert.deepEqual([...new Set(findings().map(({ rule }) => rule))], [id]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Span } from '../../engine/finding.ts';
+import { hasDecorator, mayBeMissing } from '../../engine/typescript/presence/missing.ts';
 import type { Answers, FileView, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
 import {
   contains,
@@ -9,8 +10,7 @@ import {
   unwrap,
   walk,
 } from '../../engine/typescript/syntax.ts';
-import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
+import { type ast, is, type Node, type Type } from '../../engine/typescript.ts';
 import type { HolderFact } from './facts.ts';
 import { isAbsent } from './guard.ts';
 import {
@@ -79,19 +79,6 @@ export function holderFacts(
       ? fieldFact(scope, declaration, checks)
       : variableFact(scope, declaration, checks),
   );
-}
-
-/**
- * A flag is no value that may be missing, nor is a number, whose zero may stand for no. What the type says is always there but is
- * checked all the same may be missing until something has set it.
- */
-export function mayBeMissing(type: Type | undefined, questions: TypeQuestions): type is Type {
-  if (isUnresolved(type)) return false;
-  const parts = questions.constituents(type);
-  const present = parts.filter((part) => !isNullish(part));
-  const answers = TypeFlags.BooleanLike | TypeFlags.NumberLike | TypeFlags.BigIntLike;
-  if (present.length === 0 || present.some(({ flags }) => (flags & answers) !== 0)) return false;
-  return present.length < parts.length || present.every(({ flags }) => (flags & TypeFlags.Object) !== 0);
 }
 
 function fieldFact(
@@ -185,12 +172,6 @@ function labelOf(node: Node): string {
 function nameOf(declaration: Node): Node {
   if (is.isBinaryExpression(declaration)) return unwrap(declaration.left);
   return (declaration as { name?: Node }).name ?? declaration;
-}
-
-/** Columns of a table and what a framework injects are missing for reasons of their own. */
-export function hasDecorator(declaration: Node): boolean {
-  const { modifiers } = declaration as { modifiers?: readonly Node[] };
-  return modifiers?.some(({ kind }) => kind === SyntaxKind.Decorator) === true;
 }
 
 function isConst({ parent }: ast.VariableDeclaration): boolean {

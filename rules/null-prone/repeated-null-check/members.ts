@@ -1,8 +1,8 @@
+import { hasDecorator, mayBeMissing } from '../../engine/typescript/presence/missing.ts';
 import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
 import { enclosingFunction, enclosingSymbol, foldedText, spanOf } from '../../engine/typescript/syntax.ts';
 import { isNullish } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
-import { hasDecorator, mayBeMissing } from './extract.ts';
 import type { MemberFact } from './facts.ts';
 import { type Guard, guardOf } from './guard.ts';
 
