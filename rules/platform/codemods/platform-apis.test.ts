@@ -317,7 +317,7 @@ export const query = (name: string, page: string): string => qs.stringify({ name
     after: `export const query = (name: string, page: string): string => new URLSearchParams({ name, page }).toString();
 `,
     kind: 'review',
-    says: /a space is written as `\+`/,
+    says: /a space is written as `\+`, `~` as `%7E`, and `\*` is not escaped/,
   },
   {
     name: 'a key that may be missing, and reading',
@@ -427,6 +427,18 @@ test('queries of texts are read alike by whoever reads them', () => {
       assert.deepEqual({ ...parse(query) }, { ...parse(stringify(value)) });
     }),
   );
+});
+
+test('queries of texts are written with the differences that the title names, and no others', () => {
+  const { stringify } = here('qs');
+  const written = (text: string): string => new URLSearchParams({ text }).toString();
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      const asBefore = written(text).replaceAll('+', '%20').replaceAll('%7E', '~').replaceAll('*', '%2A');
+      assert.equal(asBefore, stringify({ text }));
+    }),
+  );
+  assert.equal(written(' ~*'), 'text=+%7E*');
 });
 
 test('the parts of an absolute address are the same', () => {

@@ -20,7 +20,7 @@ export const qs: Codemod = {
     if (!isGlobal('URLSearchParams', use.node, site)) return shadowed('URLSearchParams');
     const edits = aroundArguments(call, ['new URLSearchParams(', ').toString()']);
     if (edits === undefined) return unknownUse(use);
-    return { edits, differences: ["a space is written as `+`, and `!'()~` are escaped"] };
+    return { edits, differences: ['a space is written as `+`, `~` as `%7E`, and `*` is not escaped'] };
   },
 };
 
