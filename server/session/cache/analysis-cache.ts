@@ -12,6 +12,7 @@ import {
 } from './cache-file.ts';
 import { foldersLookedIn, optionsIn } from './module-folders.ts';
 import { hashOf, isAnyWrittenSince, isUnchanged, surroundingsOf } from './surroundings-on-disk.ts';
+import { markUsed, removeUnused } from './unused.ts';
 
 /** Where results of earlier analyses are kept, and for whom. */
 export interface CacheOptions {
@@ -51,6 +52,7 @@ export class AnalysisCache {
       return new Map();
     }
     this.#content = content;
+    markUsed(this.#file);
     const known = new Map(Object.entries(content.files));
     const changed = this.#workspace.files().filter((file) => known.get(file)?.hash !== this.#hashOf(file));
     if (changed.some((file) => known.get(file)?.isGlobal === true)) return new Map();
@@ -97,6 +99,7 @@ export class AnalysisCache {
     }
     for (const folder of foldersLookedIn(files, (file) => this.#workspace.analysisTextOf(file)))
       folders.add(folder);
+    removeUnused(this.#options.dir);
     return writeCache(this.#file, {
       environment: this.#environment(),
       surroundings: surroundingsOf(declarations, folders),

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
@@ -51,6 +59,40 @@ describe('the cache of analyses', () => {
     const { findings } = await place.scan();
     assert.deepEqual(findings, (await place.scanAnew()).findings);
     assert.match(place.log.join('\n'), /cannot be written/);
+  });
+
+  test('throws away what no scan has used for a month, and nothing else', async (context) => {
+    const place = new Place(context, project);
+    const longAgo = new Date(Date.now() - 40 * 24 * 60 * 60 * 1000);
+    mkdirSync(place.cacheDir);
+    const others = {
+      unused: `${'a'.repeat(22)}.json`,
+      used: `${'b'.repeat(22)}.json`,
+      foreign: 'notes.json',
+    };
+    for (const name of Object.values(others)) writeFileSync(join(place.cacheDir, name), '{}');
+    for (const name of [others.unused, others.foreign])
+      utimesSync(join(place.cacheDir, name), longAgo, longAgo);
+    await place.scan();
+    const kept = readdirSync(place.cacheDir);
+    assert.deepEqual(
+      Object.values(others).filter((name) => kept.includes(name)),
+      [others.used, others.foreign],
+    );
+    assert.equal(kept.length, 3);
+  });
+
+  test('keeps what a scan takes its results from, though it writes nothing', async (context) => {
+    const place = new Place(context, project);
+    await place.scan();
+    const longAgo = new Date(Date.now() - 40 * 24 * 60 * 60 * 1000);
+    for (const name of readdirSync(place.cacheDir)) utimesSync(join(place.cacheDir, name), longAgo, longAgo);
+    assert.equal((await place.scan()).stats.nodes, 0);
+    const other = new Place(context, project);
+    other.cacheDir = place.cacheDir;
+    await other.scan();
+    assert.equal(readdirSync(place.cacheDir).length, 2);
+    assert.equal((await place.scan()).stats.nodes, 0);
   });
 
   test('gives a finding the same fix as a fresh analysis', async (context) => {
