@@ -27,6 +27,11 @@ test('paths go to Node, whatever stands before and after', () => {
       'rimraf',
       `tsc ; node -e "for (const path of ['dist', '.cache']) fs.rmSync(path, { recursive: true, force: true })"`,
     ],
+    [
+      'echo "a && b" && rimraf dist',
+      'rimraf',
+      `echo "a && b" && node -e "fs.rmSync('dist', { recursive: true, force: true })"`,
+    ],
     ['mkdirp out/logs', 'mkdirp', `node -e "fs.mkdirSync('out/logs', { recursive: true })"`],
   ];
   for (const [script, name, expected] of cases)
@@ -40,6 +45,9 @@ test('what is more than a path, or runs within another command, stays with the r
     ['rimraf $OUT', /more than a path/],
     ['rimraf ~/cache', /more than a path/],
     ['concurrently "rimraf dist" tsc', /within another command/],
+    ['concurrently "tsc && rimraf dist && rollup -c"', /within another command/],
+    ["sh -c 'tsc; rimraf dist; ls'", /within another command/],
+    ['sh -c "echo \\"a\\" && rimraf dist && ls"', /within another command/],
     ['CI=1 rimraf dist', /within another command/],
     ['rimraf dist | cat', /`\|` is more than a path/],
     ['rimraf a && rimraf b/*', /`b\/\*`/],

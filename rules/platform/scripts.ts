@@ -59,7 +59,7 @@ export function withoutTool(script: string, tool: ScriptTool, shell: Shell): Scr
   const mention = new RegExp(`(?<![\\w@./-])${tool.package}(?![\\w-])`);
   if (!mention.test(script)) return undefined;
   let stays: string | undefined;
-  const parts = script.split(/(\s*(?:&&|\|\||;)\s*)/).map((part, index) => {
+  const parts = commandsOf(script).map((part, index) => {
     if (index % 2 === 1 || !mention.test(part)) return part;
     const args = new RegExp(`^(?:npx\\s+)?${tool.package}\\s+(.+)$`).exec(part.trim())?.[1];
     const rewrite = args === undefined || mention.test(args) ? undefined : tool.rewrite(args.trim(), shell);
@@ -69,6 +69,23 @@ export function withoutTool(script: string, tool: ScriptTool, shell: Shell): Scr
     return part;
   });
   return stays === undefined ? { command: parts.join('') } : { stays };
+}
+
+/**
+ * The commands of a script, each with what joins it to the next after it. What stands in quotes is one argument, however many
+ * commands it holds: a rewrite in there would end the quotes with its own.
+ */
+function commandsOf(script: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (const { 0: token, 1: joint, index } of script.matchAll(
+    /"(?:\\.|[^"\\])*"|'[^']*'|(\s*(?:&&|\|\||;)\s*)/g,
+  )) {
+    if (joint === undefined) continue;
+    parts.push(script.slice(start, index), joint);
+    start = index + token.length;
+  }
+  return [...parts, script.slice(start)];
 }
 
 /**
