@@ -31,7 +31,8 @@ export function declaredOptions(node: ast.Expression, isFalseUnlessGiven: boolea
   if (texts === undefined || truths === undefined || aliases === undefined || fallbacks === undefined)
     return undefined;
   const types = new Map<string, ArgumentOption['type']>([
-    ...texts.map((name): [string, 'string'] => [name, 'string']),
+    // `_` is what is no option; `parseArgs` leaves that a text anyhow.
+    ...texts.filter((name) => name !== '_').map((name): [string, 'string'] => [name, 'string']),
     ...truths.map((name): [string, 'boolean'] => [name, 'boolean']),
   ]);
   const groups = groupsOf([...types.keys()], aliases);

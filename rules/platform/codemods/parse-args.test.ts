@@ -46,6 +46,28 @@ export const run = (): unknown => (argv.help ? argv.watch : [argv['out-dir'], po
     says: /by `util\.parseArgs`.*what changes: an option that is not declared/,
   },
   {
+    name: 'other arguments that are declared as texts are no option',
+    package: 'minimist',
+    before: `import minimist from 'minimist';
+
+const argv = minimist(process.argv.slice(2), { string: ['_', 'task'] });
+export const run = (): unknown => [argv.task, argv._];
+`,
+    after: `import { parseArgs } from 'node:util';
+
+const { values: argv, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  allowPositionals: true,
+  options: {
+    task: { type: 'string' },
+  },
+});
+export const run = (): unknown => [argv.task, positionals];
+`,
+    kind: 'review',
+    says: /what changes/,
+  },
+  {
     name: 'required where it is called, with another name for what is no option',
     package: 'yargs-parser',
     file: 'run.cjs',
