@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import type { FindingDraft, RuleId } from '../finding.ts';
 import type { Fact } from '../rule.ts';
-import type { ast, Node, Project, SyntaxKind, TypeSymbol } from '../typescript.ts';
+import type { ast, Node, Project, SourceFile, SyntaxKind, TypeSymbol } from '../typescript.ts';
 import { symbolsAt, typesAt } from './batch.ts';
 import { type Answers, type FileView, isProgramRule, type JudgeContext, type Rule } from './rule.ts';
 import { walk } from './syntax.ts';
@@ -78,7 +78,7 @@ export function analyseFile(
   };
 
   const open = collectSuspects(table, file, failed, fail, account);
-  const { answers, modules } = askAll(open, file.source.imports, project, account);
+  const { answers, modules, isModule } = askAll(open, file.source, project, account);
 
   const findings: { rule: RuleId; draft: FindingDraft }[] = [];
   const facts = new Map<RuleId, Fact[]>();
@@ -108,7 +108,7 @@ export function analyseFile(
     findings: findings.filter((finding) => !failed.has(finding.rule)),
     facts: Object.fromEntries([...facts].filter(([rule]) => !failed.has(rule))),
     ...importsOf(file, modules),
-    isGlobal: isGlobal(file),
+    isGlobal: !isModule || declaresForOthers(file),
     failures,
     heavy: [...asked].filter(([, count]) => count > askBudget).map(([rule]) => rule),
   };
@@ -129,13 +129,9 @@ function importsOf(
   return { imports: [...imports], unresolved: [...unresolved] };
 }
 
-/** In doubt it is: a script, or JavaScript of which only the compiler knows whether it is a CommonJS module. */
-function isGlobal({ source }: FileView): boolean {
-  return (
-    source.externalModuleIndicator === undefined ||
-    source.moduleAugmentations.length > 0 ||
-    source.ambientModuleNames.length > 0
-  );
+/** Whether a module declares something outside itself. */
+function declaresForOthers({ source }: FileView): boolean {
+  return source.moduleAugmentations.length > 0 || source.ambientModuleNames.length > 0;
 }
 
 interface OpenSuspect {
@@ -173,15 +169,19 @@ function collectSuspects(
   return open;
 }
 
-/** One request for all types and one for all symbols of a file, however many suspects ask, those of its imports included. */
+/**
+ * One request for all types and one for all symbols of a file, however many suspects ask, those of its imports and of the
+ * file itself included: a module has a symbol, a script has none, and what JavaScript is only the compiler knows.
+ */
 function askAll(
   open: readonly OpenSuspect[],
-  specifiers: readonly Node[],
+  source: SourceFile,
   project: Project,
   account: Account,
-): { answers: Answers[]; modules: readonly (TypeSymbol | undefined)[] } {
+): { answers: Answers[]; modules: readonly (TypeSymbol | undefined)[]; isModule: boolean } {
+  const specifiers = source.imports;
   const typeNodes: Node[] = [];
-  const symbolNodes: Node[] = [...specifiers];
+  const symbolNodes: Node[] = [source, ...specifiers];
   for (const { suspect } of open) {
     typeNodes.push(...(suspect.types ?? []));
     symbolNodes.push(...(suspect.symbols ?? []));
@@ -191,7 +191,7 @@ function askAll(
   account.typesAsked += types.length;
   for (const type of types) if (isUnresolved(type)) account.typesUnresolved += 1;
   let nextType = 0;
-  let nextSymbol = specifiers.length;
+  let nextSymbol = 1 + specifiers.length;
   const answers = open.map(({ suspect }) => {
     const typeCount = suspect.types?.length ?? 0;
     const symbolCount = suspect.symbols?.length ?? 0;
@@ -203,7 +203,11 @@ function askAll(
     nextSymbol += symbolCount;
     return answer;
   });
-  return { answers, modules: symbols.slice(0, specifiers.length) };
+  return {
+    answers,
+    modules: symbols.slice(1, 1 + specifiers.length),
+    isModule: symbols[0] !== undefined,
+  };
 }
 
 function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {

@@ -31,6 +31,27 @@ describe('the cache of analyses', () => {
     assert.ok(stats.nodes > 0 && stats.nodes < whole, `${stats.nodes} of ${whole}`);
   });
 
+  test('takes a CommonJS module for a module: who requires it is looked at again, and nobody else', async (context) => {
+    const place = new Place(context, commonJs);
+    assert.equal(rulesIn(await place.scan(), 'describe.js').length, 1);
+    const whole = (await place.scanAnew()).stats.nodes;
+    place.write('names.js', 'exports.names = { get: (id) => ({ text: id }) };\n');
+    const cached = await place.scan();
+    assert.deepEqual(rulesIn(cached, 'describe.js'), []);
+    assert.deepEqual(cached.findings, (await place.scanAnew()).findings);
+    assert.ok(cached.stats.nodes < whole / 2, `${cached.stats.nodes} of ${whole}`);
+  });
+
+  test('is void where a script changed, as what it declares is seen by all', async (context) => {
+    const place = new Place(context, commonJs);
+    await place.scan();
+    place.write('names.js', 'var names = new Map();\n');
+    await place.scan();
+    place.write('names.js', 'var names = new Map();\nvar other = 1;\n');
+    const { stats } = await place.scan();
+    assert.equal(stats.nodes, (await place.scanAnew()).stats.nodes);
+  });
+
   test('is void with another identity of the product', async (context) => {
     const place = new Place(context, project);
     await place.scan();
@@ -118,6 +139,17 @@ describe('the cache of analyses', () => {
   });
 });
 
+function rulesIn({ findings }: ScanReport, name: string): string[] {
+  return findings.filter(({ file }) => file.endsWith(`/${name}`)).map(({ rule }) => rule);
+}
+
+const commonJs: Readonly<Record<string, string>> = {
+  'package.json': '{ "name": "parcels", "engines": { "node": ">=22.12" } }\n',
+  'names.js': '/** @type {Map<string, { text: string }>} */\nexports.names = new Map();\n',
+  'describe.js': "const { names } = require('./names');\n\nexports.describe = (id) => names.get(id).text;\n",
+  'apart.js': `const lines = [];\n${Array.from({ length: 40 }, (_, index) => `exports.line${index} = () => lines[${index}] ?? '';\n`).join('')}`,
+};
+
 const stack = `export class History {
   private readonly undone: string[] = [];
 
@@ -161,6 +193,9 @@ export function describe(delivery: Delivery) {
   return ids.map((id) => names.get(id)!.text).join();
 }
 `,
+  'tools/package.json': '{ "name": "tools", "type": "commonjs" }\n',
+  'tools/names.js': commonJs['names.js'] ?? '',
+  'tools/describe.js': commonJs['describe.js'] ?? '',
   'src/globals.ts': 'interface GlobalName {\n  readonly text: string;\n}\n',
   'src/parcel.ts': stack,
   'src/first.ts': fetching,
@@ -190,6 +225,18 @@ const edits: readonly Edit[] = [
   {
     what: 'a line before a finding',
     make: (place, number) => place.write('src/parcel.ts', `const at = ${number};\nexport { at };\n${stack}`),
+  },
+  {
+    what: 'a CommonJS module, a script or another type in its place',
+    make: (place, number) =>
+      place.write(
+        'tools/names.js',
+        [
+          commonJs['names.js'],
+          'var names = new Map();\n',
+          'exports.names = { get: (id) => ({ text: id }) };\n',
+        ][number % 3],
+      ),
   },
   { what: 'a file less', make: (place) => place.remove('src/third.ts') },
   { what: 'a file again', make: (place) => place.write('src/third.ts', fetching) },
