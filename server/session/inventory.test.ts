@@ -278,6 +278,10 @@ test('a file is a test by what it is called within the workspace, whatever the w
     'src/__mocks__/fs.js',
     'fixtures/user.ts',
     'src/Button.stories.tsx',
+    'src/cart.vitest.ts',
+    'src/cart.clienttest.ts',
+    'src/cart.unittest.mjs',
+    'src/cart_test.ts',
   ];
   const sources = [
     'src/cart.ts',
@@ -286,6 +290,8 @@ test('a file is a test by what it is called within the workspace, whatever the w
     'src/spec.ts',
     'packages/test/kit/main.ts',
     'latest/a.ts',
+    'src/bundle.latest.ts',
+    'src/speed-test.ts',
   ];
   assert.deepEqual(tests.filter(isTest), tests);
   assert.deepEqual(sources.filter(isTest), []);

@@ -10,4 +10,6 @@ export function isTestFile(file: string, folders: readonly string[]): boolean {
 }
 
 const testFolder = /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|e2e|fixtures)\//;
-const testName = /\.(test|spec|e2e|stories)\.[cm]?[jt]sx?$/;
+/** Some runners and projects tell kinds of tests by their name (`cart.vitest.ts`, `cart.clienttest.ts`); Deno writes `cart_test.ts`. */
+const testName =
+  /(\.((vi|client|server|unit|int|integration|browser)?test|spec|e2e|stories)|_test)\.[cm]?[jt]sx?$/;
