@@ -56,7 +56,18 @@ export interface FindingDraft extends Place {
   readonly syntax: string;
   /** Findings about one and the same thing share a group and are counted once in lists. */
   readonly group?: string;
+  /** The package that is no longer installed once the advice is followed, where its weight is known. */
+  readonly frees?: FreedPackage;
   readonly fixes?: readonly FixDraft[];
+}
+
+/** A package that could go, and what goes with it unless something else needs that too. */
+export interface FreedPackage {
+  readonly name: string;
+  /** Packages that are installed for it, itself not counted. */
+  readonly others: number;
+  /** Size of all their files; null where only a lockfile tells of them. */
+  readonly bytes: number | null;
 }
 
 export interface FixDraft {

@@ -1,6 +1,7 @@
 import type { FindingDraft } from '../engine/finding.ts';
 import { dependencyEntry } from '../engine/manifest.ts';
 import type { PackageInfo, Surroundings } from '../engine/rule.ts';
+import { sizeInWords } from '../engine/size-in-words.ts';
 
 export type Section = 'dependencies' | 'devDependencies';
 
@@ -30,7 +31,8 @@ export function weightInWords(dir: string, name: string, around: Surroundings): 
   return ` It comes with ${packages}${size === '' ? '' : `, ${size} in all`}.`;
 }
 
-function sizeInWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+/** The part of a finding that says which package could go; nothing where its weight is not known. */
+export function freeing(dir: string, name: string, around: Surroundings): Pick<FindingDraft, 'frees'> {
+  const weight = around.weightOf(dir, name);
+  return weight === null ? {} : { frees: { name, ...weight } };
 }

@@ -81,6 +81,26 @@ test('places lead to the code where somebody can open it', () => {
   assert.doesNotMatch(pageOf([finding({})]), /href="command/);
 });
 
+test('the weight of dependencies that could go is summed, each package once', () => {
+  const page = pageOf([
+    finding({ frees: { name: 'small', others: 0, bytes: 900 } }),
+    finding({ fingerprint: '2', frees: { name: 'large', others: 3, bytes: 2_000_000 } }),
+    finding({ fingerprint: '3', frees: { name: 'large', others: 3, bytes: 2_000_000 } }),
+    finding({ fingerprint: '4', frees: { name: 'absent<', others: 1, bytes: null } }),
+  ]);
+  assert.match(page, /3 packages with up to 4 others, up to 2\.0 MB, 1 not installed, so not measured\./);
+  const rows = [...page.matchAll(/<th scope="row"><code>(.+?)<\/code>.*?">(\d)<.*?">([^<]+)<\/td>/g)];
+  assert.deepEqual(
+    rows.map(([, ...row]) => row),
+    [
+      ['large', '3', '2.0 MB'],
+      ['small', '0', '900 bytes'],
+      ['absent&lt;', '1', 'not installed'],
+    ],
+  );
+  assert.doesNotMatch(pageOf([finding({})]), /Dependency weight/);
+});
+
 function finding(own: Partial<ReportedFinding>): ReportedFinding {
   return {
     rule: 'stack-shaped/front-of-array',

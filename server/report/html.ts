@@ -1,6 +1,7 @@
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Silenced } from '../session/session.ts';
 import { counted } from './counted.ts';
+import { freedBy, freedInWords, freedSize } from './freed.ts';
 import { type Entry, groupByHabit, type HabitEntries } from './groups.ts';
 import { editorStyle, style } from './html-style.ts';
 import { relativeTo } from './relative.ts';
@@ -53,7 +54,7 @@ export function htmlReport(input: HtmlInput): string {
 ${notes.map((note) => `<p>${prose(note)}</p>`).join('\n')}
 </header>
 <main>
-${overview(habits, totalsOf(report, date), before)}${hotSpots(report)}
+${overview(habits, totalsOf(report, date), before)}${hotSpots(report)}${freedList(report)}
 ${habits.map((habit) => section(habit, rules, link)).join('\n')}
 ${silencedList(report.root, silenced)}
 ${leftOut(report)}
@@ -107,6 +108,22 @@ function hotSpots({ findings }: Report): string {
   return `<section>
 <h2>Hot spots</h2>
 <table><thead><tr><th scope="col">File</th><th scope="col" class="number">Findings</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>
+</section>
+`;
+}
+
+/** What following the advice would take out of `node_modules`, as weight is what a dependency costs everybody. */
+function freedList({ findings }: Report): string {
+  const packages = freedBy(findings);
+  if (packages.length === 0) return '';
+  const rows = packages.map(
+    (each) =>
+      `<tr><th scope="row"><code>${escaped(each.name)}</code></th><td class="number">${each.others}</td><td class="number">${freedSize(each)}</td></tr>`,
+  );
+  return `<section>
+<h2>Dependency weight that could go</h2>
+<p>${freedInWords(packages)}. What else needs the same packages keeps them.</p>
+<table><thead><tr><th scope="col">Package</th><th scope="col" class="number">Comes with</th><th scope="col" class="number">Size in all</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>
 </section>
 `;
 }

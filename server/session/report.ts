@@ -103,6 +103,7 @@ function findingOf({ rule, draft, severity, fingerprint }: IdentifiedFinding, te
     })),
     fingerprint,
     group: draft.group ?? null,
+    ...(draft.frees && { frees: draft.frees }),
     fixes: (draft.fixes ?? []).map(({ title, kind, isPartial }) => ({
       title,
       kind,

@@ -1,4 +1,4 @@
-import type { Evidence, FixKind, Habit, RuleId, Severity } from '../../rules/engine/finding.ts';
+import type { Evidence, FixKind, FreedPackage, Habit, RuleId, Severity } from '../../rules/engine/finding.ts';
 
 /**
  * The facade that the editor and the terminal share: open, apply changes, findings, fixes, scan.
@@ -120,6 +120,8 @@ export interface Finding {
   /** Stable over moved lines; unique within a scan. */
   readonly fingerprint: string;
   readonly group: string | null;
+  /** The package that could go, where the finding is about one and its weight is known. */
+  readonly frees?: FreedPackage;
   /** Titles are known at once; edits are computed and checked by `fix`. */
   readonly fixes: readonly FixOffer[];
 }

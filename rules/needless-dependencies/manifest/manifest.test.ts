@@ -61,6 +61,10 @@ test('an entry that nothing uses stands at its place, with what it brings and ho
   assert.deepEqual(finding.range.start, { line: 8, character: 4 });
   assert.match(finding.message, /^Nothing in `shop` uses `greet`: its one file does not import it,/);
   assert.match(finding.message, /It comes with 1 other package, 2 kB in node_modules in all\./);
+  assert.deepEqual(
+    { ...finding.frees, bytes: Math.round((finding.frees?.bytes ?? 0) / 1000) },
+    { name: 'greet', others: 1, bytes: 2 },
+  );
   assert.match(finding.fixes[0]?.title ?? '', /^Remove `greet` from package\.json, then run `pnpm install`;/);
   const fixed = run.fixed(finding);
   assert.doesNotMatch(fixed['package.json'] ?? '', /greet|dependencies/);

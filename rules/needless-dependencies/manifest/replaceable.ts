@@ -1,7 +1,7 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, Surroundings } from '../../engine/rule.ts';
 import { inWords } from '../../platform/catalogue.ts';
-import { placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
+import { freeing, placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
 import type { Fact as ReplacementFact } from '../../platform/facts.ts';
 import { removalOf } from '../../platform/fixes.ts';
 import { installCommand } from '../../platform/install.ts';
@@ -40,6 +40,7 @@ export function replaceableIn(
     return [
       {
         ...place,
+        ...(keeper === null ? freeing(info.dir, name, around) : {}),
         message: `${what}. ${who}${weightInWords(info.dir, name, around)} ${action}`,
         severity: 'info' as const,
         group: groupOf(usage),

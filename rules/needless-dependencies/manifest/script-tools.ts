@@ -4,7 +4,7 @@ import { inFile } from '../../engine/local-edits.ts';
 import { namesPackage, otherMention, scriptString, withoutDependencies } from '../../engine/manifest.ts';
 import type { PackageInfo, Surroundings } from '../../engine/rule.ts';
 import { supportOf } from '../../platform/engines.ts';
-import { placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
+import { freeing, placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
 import { installCommand } from '../../platform/install.ts';
 import { type ScriptTool, scriptToolOf, shellOf, withoutTool } from '../../platform/scripts.ts';
 import type { Declared } from './declared.ts';
@@ -39,6 +39,7 @@ export function scriptToolsIn(declared: Declared, around: Surroundings): Finding
     return [
       {
         ...place,
+        ...freeing(info.dir, name, around),
         message: `Only ${scripts} ${rewrites.size === 1 ? 'runs' : 'run'} \`${name}\`, for what ${tool.instead}${supportedBy(tool, info)}.${weightInWords(info.dir, name, around)} Say it without, and take the entry out.`,
         evidence: [...rewrites.keys()].slice(0, 10).flatMap((script) => {
           const span = scriptString(text, script);

@@ -2,7 +2,7 @@ import type { FindingDraft } from '../../engine/finding.ts';
 import { inFile } from '../../engine/local-edits.ts';
 import { otherMention, withoutDependencies } from '../../engine/manifest.ts';
 import type { PackageInfo, Surroundings } from '../../engine/rule.ts';
-import { placeOf, type Section, weightInWords } from '../../platform/entries.ts';
+import { freeing, placeOf, type Section, weightInWords } from '../../platform/entries.ts';
 import { installCommand } from '../../platform/install.ts';
 import { isLoadedByConvention, isLocal } from './conventions.ts';
 import type { Declared } from './declared.ts';
@@ -42,6 +42,7 @@ export function unusedIn(declared: Declared, around: Surroundings): FindingDraft
     return [
       {
         ...place,
+        ...freeing(info.dir, name, around),
         message: `Nothing in ${who} uses \`${name}\`: ${files}, and no script, configuration or installed package names it.${weightInWords(info.dir, name, around)} Take the entry out, unless something outside this code loads it.`,
         fixes: [
           {

@@ -1,6 +1,6 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, Surroundings } from '../../engine/rule.ts';
-import { weightInWords } from '../../platform/entries.ts';
+import { freeing, weightInWords } from '../../platform/entries.ts';
 import type { Fact } from '../../platform/facts.ts';
 import { fixesOf } from '../../platform/fixes.ts';
 import { installCommand } from '../../platform/install.ts';
@@ -17,7 +17,10 @@ export function findingsOf(
     if (support.kind !== 'yes') return [];
     const fixes = fixesOf(usage, installCommand(around.packageManager(usage.info.dir)));
     const message = messageOf(usage, imports, around);
+    const { info, keeper, replacement } = usage;
+    const freed = keeper === null ? freeing(info.dir, replacement.package, around) : {};
     return imports.map(({ file, fact }) => ({
+      ...freed,
       file,
       span: fact.span,
       symbol: fact.symbol,

@@ -1,3 +1,5 @@
+import { counted } from '../../report/counted.ts';
+import { freedBy, freedInWords, freedSize } from '../../report/freed.ts';
 import { groupByHabit } from '../../report/groups.ts';
 import { relativeTo } from '../../report/relative.ts';
 import type { ReportedPlace } from '../../report/report.ts';
@@ -6,6 +8,7 @@ import { visibleLine } from '../../report/visible.ts';
 import type { Formatter } from './format.ts';
 
 const placesPerEntry = 8;
+const packagesShown = 10;
 
 /** Markdown, for a comment on a pull request or the summary of a build. */
 export const markdown: Formatter = ({ report, notes, quiet, silenced, date, before }) => {
@@ -23,6 +26,14 @@ export const markdown: Formatter = ({ report, notes, quiet, silenced, date, befo
       const change = before === null ? '' : ` ${changeInWords(habit, entries.length, before)} |`;
       lines.push(`| ${habit} | ${entries.length} | ${places} |${change}`);
     }
+    lines.push('');
+  }
+  const freed = freedBy(report.findings);
+  if (freed.length > 0) {
+    lines.push('## Dependency weight that could go', '', `${freedInWords(freed)}.`, '');
+    for (const each of freed.slice(0, packagesShown))
+      lines.push(`- ${code(each.name)}: ${counted(each.others, 'other package')}, ${freedSize(each)}`);
+    if (freed.length > packagesShown) lines.push(`- … ${freed.length - packagesShown} more packages`);
     lines.push('');
   }
   for (const { habit, entries } of habits) {
