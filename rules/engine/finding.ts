@@ -62,8 +62,12 @@ export interface FindingDraft extends Place {
 }
 
 /** A package that could go, and what goes with it unless something else needs that too. */
-export interface FreedPackage {
+export interface FreedPackage extends PackageWeight {
   readonly name: string;
+}
+
+/** What a package costs a project that installs it. */
+export interface PackageWeight {
   /** Packages that are installed for it, itself not counted. */
   readonly others: number;
   /** Size of all their files; null where only a lockfile tells of them. */

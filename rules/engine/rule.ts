@@ -1,4 +1,4 @@
-import type { FindingDraft, RuleId, Severity } from './finding.ts';
+import type { FindingDraft, PackageWeight, RuleId, Severity } from './finding.ts';
 
 export type Language = 'typescript' | 'python';
 
@@ -77,13 +77,6 @@ export interface InstalledPackage {
   readonly actsOnInstall: boolean;
   /** Its types are a module: nothing of them is there without an import. False where it has none of its own. */
   readonly hasModuleTypes: boolean;
-}
-
-export interface PackageWeight {
-  /** Packages that are installed for it, itself not counted. */
-  readonly others: number;
-  /** Size of all their files; null where only a lockfile tells of them. */
-  readonly bytes: number | null;
 }
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';

@@ -1,6 +1,6 @@
-import type { FindingDraft } from '../engine/finding.ts';
+import type { FindingDraft, PackageWeight } from '../engine/finding.ts';
 import { dependencyEntry } from '../engine/manifest.ts';
-import type { PackageInfo, Surroundings } from '../engine/rule.ts';
+import type { PackageInfo } from '../engine/rule.ts';
 import { sizeInWords } from '../engine/size-in-words.ts';
 
 export type Section = 'dependencies' | 'devDependencies';
@@ -21,8 +21,7 @@ export function sectionOf({ dependencies, devDependencies }: PackageInfo, name: 
 }
 
 /** `It comes with 3 other packages, 120 kB in node_modules.` Empty where nothing tells. */
-export function weightInWords(dir: string, name: string, around: Surroundings): string {
-  const weight = around.weightOf(dir, name);
+export function weightInWords(weight: PackageWeight | null): string {
   if (weight === null) return '';
   const { others, bytes } = weight;
   const size = bytes === null ? '' : `${sizeInWords(bytes)} in node_modules`;
@@ -32,7 +31,6 @@ export function weightInWords(dir: string, name: string, around: Surroundings): 
 }
 
 /** The part of a finding that says which package could go; nothing where its weight is not known. */
-export function freeing(dir: string, name: string, around: Surroundings): Pick<FindingDraft, 'frees'> {
-  const weight = around.weightOf(dir, name);
+export function freeing(name: string, weight: PackageWeight | null): Pick<FindingDraft, 'frees'> {
   return weight === null ? {} : { frees: { name, ...weight } };
 }

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
-import type { InstalledPackage, PackageManager, PackageWeight } from '../../rules/engine/rule.ts';
+import type { PackageWeight } from '../../rules/engine/finding.ts';
+import type { InstalledPackage, PackageManager } from '../../rules/engine/rule.ts';
 import { isFileError, readText } from './texts.ts';
 
 interface Manifest {

@@ -175,3 +175,18 @@ export function isAssignmentOperator({ kind }: Node): boolean {
 export function hasCommentBefore(node: Node): boolean {
   return /\/[/*]/.test(node.getSourceFile().text.slice(node.pos, node.getStart()));
 }
+
+export function hasModifier(node: Node, kind: SyntaxKind): boolean {
+  const { modifiers } = node as { modifiers?: readonly Node[] };
+  return modifiers?.some((modifier) => modifier.kind === kind) === true;
+}
+
+/** Whether a member belongs to the class itself, so that its `this` is no object of it. */
+export function isStaticMember(member: Node): boolean {
+  return is.isClassStaticBlockDeclaration(member) || hasModifier(member, SyntaxKind.StaticKeyword);
+}
+
+/** `this.name`. */
+export function isFieldOfThis(node: Node): node is ast.PropertyAccessExpression {
+  return is.isPropertyAccessExpression(node) && node.expression.kind === SyntaxKind.ThisKeyword;
+}

@@ -88,7 +88,7 @@ function findingAt(name: string, declared: Declared, around: Surroundings, why: 
   const place = placeOf(declared, 'dependencies', name);
   if (place === undefined) return [];
   const { dir } = declared.info;
-  const weight = weightInWords(dir, name, around);
+  const weight = weightInWords(around.weightOf(dir, name));
   return [
     {
       ...place,

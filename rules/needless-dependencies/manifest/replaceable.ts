@@ -37,11 +37,12 @@ export function replaceableIn(
       keeper === null
         ? `${advice} and take the entry out.`
         : `${advice}; the entry stays, because ${keeper}.`;
+    const weight = around.weightOf(info.dir, name);
     return [
       {
         ...place,
-        ...(keeper === null ? freeing(info.dir, name, around) : {}),
-        message: `${what}. ${who}${weightInWords(info.dir, name, around)} ${action}`,
+        ...(keeper === null ? freeing(name, weight) : {}),
+        message: `${what}. ${who}${weightInWords(weight)} ${action}`,
         severity: 'info' as const,
         group: groupOf(usage),
         evidence: imports.slice(0, 10).map(({ file, fact }) => ({

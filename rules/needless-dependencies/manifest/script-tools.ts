@@ -36,11 +36,12 @@ export function scriptToolsIn(declared: Declared, around: Surroundings): Finding
     if (stays.size > 0) return [keptBy(stays, rewrites, tool, declared, place)];
     const scripts = listed([...rewrites.keys()]);
     const install = installCommand(around.packageManager(info.dir));
+    const weight = around.weightOf(info.dir, name);
     return [
       {
         ...place,
-        ...freeing(info.dir, name, around),
-        message: `Only ${scripts} ${rewrites.size === 1 ? 'runs' : 'run'} \`${name}\`, for what ${tool.instead}${supportedBy(tool, info)}.${weightInWords(info.dir, name, around)} Say it without, and take the entry out.`,
+        ...freeing(name, weight),
+        message: `Only ${scripts} ${rewrites.size === 1 ? 'runs' : 'run'} \`${name}\`, for what ${tool.instead}${supportedBy(tool, info)}.${weightInWords(weight)} Say it without, and take the entry out.`,
         evidence: [...rewrites.keys()].slice(0, 10).flatMap((script) => {
           const span = scriptString(text, script);
           return span === undefined ? [] : [{ file: declared.manifest, span, message: 'It is run here.' }];

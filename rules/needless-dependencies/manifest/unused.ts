@@ -39,11 +39,12 @@ export function unusedIn(declared: Declared, around: Surroundings): FindingDraft
     const who = info.name === null ? 'this package' : `\`${info.name}\``;
     const files =
       fileCount === 1 ? 'its one file does not import it' : `none of its ${fileCount} files imports it`;
+    const weight = around.weightOf(info.dir, name);
     return [
       {
         ...place,
-        ...freeing(info.dir, name, around),
-        message: `Nothing in ${who} uses \`${name}\`: ${files}, and no script, configuration or installed package names it.${weightInWords(info.dir, name, around)} Take the entry out, unless something outside this code loads it.`,
+        ...freeing(name, weight),
+        message: `Nothing in ${who} uses \`${name}\`: ${files}, and no script, configuration or installed package names it.${weightInWords(weight)} Take the entry out, unless something outside this code loads it.`,
         fixes: [
           {
             title: `Remove \`${name}\` from package.json${install}; what changes: it is no longer installed`,

@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../engine/finding.ts';
+import type { FindingDraft, PackageWeight } from '../../engine/finding.ts';
 import type { FileFacts, Surroundings } from '../../engine/rule.ts';
 import { freeing, weightInWords } from '../../platform/entries.ts';
 import type { Fact } from '../../platform/facts.ts';
@@ -16,9 +16,10 @@ export function findingsOf(
     // Where the engines are not known, a line that may be too new for them is no advice.
     if (support.kind !== 'yes') return [];
     const fixes = fixesOf(usage, installCommand(around.packageManager(usage.info.dir)));
-    const message = messageOf(usage, imports, around);
     const { info, keeper, replacement } = usage;
-    const freed = keeper === null ? freeing(info.dir, replacement.package, around) : {};
+    const weight = around.weightOf(info.dir, replacement.package);
+    const message = messageOf(usage, imports, weight);
+    const freed = keeper === null ? freeing(replacement.package, weight) : {};
     return imports.map(({ file, fact }) => ({
       ...freed,
       file,
@@ -36,7 +37,7 @@ export function findingsOf(
   });
 }
 
-function messageOf(usage: Usage, imports: Usage['imports'], around: Surroundings): string {
+function messageOf(usage: Usage, imports: Usage['imports'], weight: PackageWeight | null): string {
   const { replacement, keeper, info } = usage;
   const { package: name, builtIn } = replacement;
   const count = new Set(imports.map(({ file }) => file)).size;
@@ -46,5 +47,5 @@ function messageOf(usage: Usage, imports: Usage['imports'], around: Surroundings
     keeper === null
       ? `Write the line yourself and drop \`${name}\` from ${manifest}.`
       : `Write the line yourself; ${manifest} keeps \`${name}\` because ${keeper}.`;
-  return `${what}. However short, it is installed, audited and updated like any other package.${weightInWords(info.dir, name, around)} ${action}`;
+  return `${what}. However short, it is installed, audited and updated like any other package.${weightInWords(weight)} ${action}`;
 }

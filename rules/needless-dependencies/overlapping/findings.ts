@@ -99,7 +99,7 @@ function findingsFor(
     return [
       {
         ...place,
-        message: `${info.name === null ? 'This package' : `\`${info.name}\``} has ${ranked.length} packages for ${job.name}: ${list.join(', ')}. Each is to be learnt, updated and shipped.${weightInWords(info.dir, rival.name, around)} ${action}`,
+        message: `${info.name === null ? 'This package' : `\`${info.name}\``} has ${ranked.length} packages for ${job.name}: ${list.join(', ')}. Each is to be learnt, updated and shipped.${weightInWords(around.weightOf(info.dir, rival.name))} ${action}`,
         group: `${job.name} in ${info.dir}`,
         evidence: [...rival.uses.slice(0, 6), ...kept.uses.slice(0, 6)].map(({ file, fact }) => ({
           file,

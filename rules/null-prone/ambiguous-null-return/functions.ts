@@ -1,6 +1,5 @@
-import { hasModifier } from '../../engine/typescript/arrays/stored.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
-import { enclosingSymbol, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
+import { enclosingSymbol, hasModifier, spanOf, unwrap } from '../../engine/typescript/syntax.ts';
 import { isNullish, isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
 import { type Exits, exitsOf } from './exits.ts';

@@ -1,6 +1,7 @@
 import type { FileView, TypeScriptFixContext } from '../../engine/typescript/rule.ts';
+import { hasModifier } from '../../engine/typescript/syntax.ts';
 import { is, SyntaxKind } from '../../engine/typescript.ts';
-import { hasModifier, type State } from './states.ts';
+import type { State } from './states.ts';
 
 /**
  * Why a field may be set by other code than its class: by its name on any object, or, as brackets get round `private`, by

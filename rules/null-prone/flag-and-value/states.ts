@@ -1,4 +1,4 @@
-import { unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { hasModifier, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
 /** One piece of state that a component or a class keeps, with everything that sets it. */
@@ -75,11 +75,6 @@ export function fieldStates(owner: ast.ClassLikeDeclaration): State[] {
     else found.delete(name);
   });
   return [...found.values()].map(({ state, writes }) => ({ ...state, writes }));
-}
-
-export function hasModifier(node: Node, kind: SyntaxKind): boolean {
-  const { modifiers } = node as { modifiers?: readonly Node[] };
-  return modifiers?.some((modifier) => modifier.kind === kind) === true;
 }
 
 function isUseState(node: ast.Expression): node is ast.CallExpression {

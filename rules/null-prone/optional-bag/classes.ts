@@ -1,5 +1,12 @@
 import type { FileView } from '../../engine/typescript/rule.ts';
-import { enclosingSymbol, spanOf, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import {
+  enclosingSymbol,
+  hasModifier,
+  isFieldOfThis,
+  spanOf,
+  unwrap,
+  walk,
+} from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, ModifierFlags, type Node, SyntaxKind, type Type } from '../../engine/typescript.ts';
 import { type BagMember, mayBeMissingBySyntax, memberFact, nameOf, openBags } from './declarations.ts';
@@ -130,9 +137,7 @@ function ifLeftOut(standIn: ast.Expression | undefined): Known {
 }
 
 function fieldOfThis(node: ast.Expression): string | undefined {
-  return is.isPropertyAccessExpression(node) && node.expression.kind === SyntaxKind.ThisKeyword
-    ? node.name.text
-    : undefined;
+  return isFieldOfThis(node) ? node.name.text : undefined;
 }
 
 function isParameterProperty(parameter: ast.ParameterDeclaration): boolean {
@@ -144,7 +149,6 @@ function isNamed(node: ast.ClassDeclaration): node is BagClass['declaration'] {
 }
 
 function isSpecial(node: Node): boolean {
-  const { modifiers } = node as { readonly modifiers?: readonly Node[] };
   const kinds = [SyntaxKind.Decorator, SyntaxKind.AbstractKeyword, SyntaxKind.DeclareKeyword];
-  return modifiers?.some(({ kind }) => kinds.includes(kind)) === true;
+  return kinds.some((kind) => hasModifier(node, kind));
 }

@@ -6,6 +6,7 @@ import {
   enclosingSymbol,
   foldedText,
   isAssignmentOperator,
+  isFieldOfThis,
   spanOf,
   unwrap,
   walk,
@@ -19,7 +20,6 @@ import {
   checksOfNames,
   functionAround,
   isAccessor,
-  isFieldOfThis,
   scopeOf,
   walkOwn,
 } from './holders.ts';

@@ -1,5 +1,12 @@
-import { enclosingFunction, isFunctionBoundary, unwrap, walk } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
+import {
+  enclosingFunction,
+  isFieldOfThis,
+  isFunctionBoundary,
+  isStaticMember,
+  unwrap,
+  walk,
+} from '../../engine/typescript/syntax.ts';
+import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { type Guard, guardOf } from './guard.ts';
 
 /** One guard that finds a field or a variable missing. */
@@ -15,7 +22,7 @@ export interface Check {
 export function checksOfFields(owner: ast.ClassLikeDeclaration): Map<string, Check[]> {
   const found = new Map<string, Check[]>();
   for (const member of owner.members) {
-    if (isStatic(member)) continue;
+    if (isStaticMember(member)) continue;
     walkOwn(member, (node) => {
       const guard = is.isIfStatement(node) ? guardOf(node) : undefined;
       for (const each of guard?.missing ?? []) {
@@ -66,10 +73,6 @@ export function walkOwn(member: Node, visit: (node: Node) => void): void {
   });
 }
 
-export function isFieldOfThis(node: Node): node is ast.PropertyAccessExpression {
-  return is.isPropertyAccessExpression(node) && node.expression.kind === SyntaxKind.ThisKeyword;
-}
-
 /**
  * The function that a reader would count as one place: the outermost below the scope that something is declared in, such as
  * the method of a class whatever callbacks it has. Undefined for code of the scope itself.
@@ -111,14 +114,6 @@ function copyBefore(name: ast.Identifier, guard: Node): ast.VariableDeclaration 
     before !== undefined && is.isVariableStatement(before) ? before.declarationList.declarations : [];
   if (copy === undefined || others.length > 0 || !is.isIdentifier(copy.name)) return undefined;
   return copy.name.text === name.text && copy.initializer !== undefined ? copy : undefined;
-}
-
-function isStatic(member: Node): boolean {
-  const { modifiers } = member as { modifiers?: readonly Node[] };
-  return (
-    is.isClassStaticBlockDeclaration(member) ||
-    modifiers?.some(({ kind }) => kind === SyntaxKind.StaticKeyword) === true
-  );
 }
 
 function listed(lists: Map<string, Check[]>, key: string): Check[] {

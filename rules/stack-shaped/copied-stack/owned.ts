@@ -1,9 +1,16 @@
 import type { ArrayUse } from '../../engine/typescript/arrays/array-uses.ts';
 import { isFreshArray } from '../../engine/typescript/arrays/fresh.ts';
-import { hasModifier, type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
+import { type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { mayChangeWhile } from '../../engine/typescript/arrays/while-reading.ts';
 import { isCalledForEach, loopAround } from '../../engine/typescript/loops.ts';
-import { contains, enclosingFunction, findAncestor, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import {
+  contains,
+  enclosingFunction,
+  findAncestor,
+  hasModifier,
+  unwrap,
+  walk,
+} from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import type { CopyStep } from './copies.ts';
 

@@ -1,7 +1,7 @@
 import type { ArrayUse, Insertion, Removal } from '../../engine/typescript/arrays/array-uses.ts';
 import { nameOf, type Stored, withWrappers } from '../../engine/typescript/arrays/stored.ts';
 import { loopAround } from '../../engine/typescript/loops.ts';
-import { contains, enclosingFunction, unwrap, walk } from '../../engine/typescript/syntax.ts';
+import { contains, enclosingFunction, hasModifier, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 
 export interface FrontStack {
@@ -120,12 +120,7 @@ function mayStopCopying(array: Stored, uses: readonly ArrayUse[]): boolean {
   if (array.kind !== 'field') return true;
   if (array.isVisibleOutside) return false;
   const { parent } = array.declaration;
-  const decorated = [array.declaration, parent].some(isDecorated);
+  const decorated = [array.declaration, parent].some((each) => hasModifier(each, SyntaxKind.Decorator));
   const heritage = is.isClassLikeDeclaration(parent) ? (parent.heritageClauses?.length ?? 0) : 0;
   return !decorated && heritage === 0;
-}
-
-function isDecorated(node: Node): boolean {
-  const { modifiers } = node as { modifiers?: readonly Node[] };
-  return modifiers?.some(({ kind }) => kind === SyntaxKind.Decorator) === true;
 }

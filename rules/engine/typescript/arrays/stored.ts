@@ -1,5 +1,5 @@
 import { type ast, is, type Node, type SourceFile, SyntaxKind, type TypeSymbol } from '../../typescript.ts';
-import { findAncestor, walk } from '../syntax.ts';
+import { findAncestor, hasModifier, walk } from '../syntax.ts';
 import type { TypeQuestions } from '../types.ts';
 
 /** What lives under a name, an array or its index for instance, with every place of its file that says the name. */
@@ -105,11 +105,6 @@ export function withWrappers(expression: ast.Expression): ast.Expression {
       at = parent;
     } else return at;
   }
-}
-
-export function hasModifier(node: Node, kind: SyntaxKind): boolean {
-  const { modifiers } = node as { modifiers?: readonly Node[] };
-  return modifiers?.some((modifier) => modifier.kind === kind) === true;
 }
 
 /** The compiler names no references of `#private` fields, but they can only stand in the body of their class. */

@@ -1,5 +1,5 @@
 import { type ast, is, type Node, SyntaxKind } from '../../typescript.ts';
-import { isFunctionBoundary } from '../syntax.ts';
+import { hasModifier, isFunctionBoundary } from '../syntax.ts';
 import type { FragmentSite } from './fragment.ts';
 import type { Role } from './roles.ts';
 import type { Shape } from './shape.ts';
@@ -28,8 +28,7 @@ function classAround(node: Node): ast.ClassDeclaration | undefined {
   while (!isFunctionBoundary(at) || is.isArrowFunction(at)) at = at.parent;
   const { parent: owner } = at;
   if (owner === undefined || !is.isClassDeclaration(owner) || owner.name === undefined) return undefined;
-  const modifiers = 'modifiers' in at ? (at.modifiers as readonly Node[] | undefined) : undefined;
-  const isStatic = modifiers?.some(({ kind }) => kind === SyntaxKind.StaticKeyword) === true;
+  const isStatic = hasModifier(at, SyntaxKind.StaticKeyword);
   return isStatic || owner.typeParameters !== undefined || !is.isSourceFile(owner.parent) ? undefined : owner;
 }
 

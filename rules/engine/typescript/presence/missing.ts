@@ -1,4 +1,5 @@
 import { is, type Node, SyntaxKind, type Type, TypeFlags } from '../../typescript.ts';
+import { hasModifier, isFieldOfThis, isStaticMember } from '../syntax.ts';
 import { isNullish, isUnresolved, type TypeQuestions } from '../types.ts';
 
 /**
@@ -16,8 +17,7 @@ export function mayBeMissing(type: Type | undefined, questions: TypeQuestions): 
 
 /** Columns of a table and what a framework injects are missing for reasons of their own. */
 export function hasDecorator(declaration: Node): boolean {
-  const { modifiers } = declaration as { modifiers?: readonly Node[] };
-  return modifiers?.some(({ kind }) => kind === SyntaxKind.Decorator) === true;
+  return hasModifier(declaration, SyntaxKind.Decorator);
 }
 
 /** A field that may be missing, as one member of its class asks for it. */
@@ -34,10 +34,10 @@ export function askedField(
   type: Type | undefined,
   questions: TypeQuestions,
 ): AskedField | null {
-  if (access === undefined || !is.isPropertyAccessExpression(access)) return null;
-  if (access.expression.kind !== SyntaxKind.ThisKeyword || !mayBeMissing(type, questions)) return null;
+  if (access === undefined || !isFieldOfThis(access) || !mayBeMissing(type, questions)) return null;
   const member = memberAround(access);
-  if (member === undefined || !is.isClassLikeDeclaration(member.parent) || isStatic(member)) return null;
+  if (member === undefined || !is.isClassLikeDeclaration(member.parent) || isStaticMember(member))
+    return null;
   const name = access.name.text;
   const isInjected = member.parent.members.some(
     (each) => (each as { name?: Node }).name?.getText() === name && hasDecorator(each),
@@ -52,12 +52,4 @@ function memberAround(node: Node): Node | undefined {
     if (at.parent !== undefined && is.isClassLikeDeclaration(at.parent)) return at;
   }
   return undefined;
-}
-
-function isStatic(member: Node): boolean {
-  const { modifiers } = member as { modifiers?: readonly Node[] };
-  return (
-    is.isClassStaticBlockDeclaration(member) ||
-    modifiers?.some(({ kind }) => kind === SyntaxKind.StaticKeyword) === true
-  );
 }

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../engine/finding.ts';
 import { inFile, type LocalEdit } from '../../../engine/local-edits.ts';
-import { hasModifier } from '../../../engine/typescript/arrays/stored.ts';
 import { layoutOf } from '../../../engine/typescript/layout.ts';
 import type { FileView } from '../../../engine/typescript/rule.ts';
+import { hasModifier } from '../../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../../engine/typescript/types.ts';
 import { SyntaxKind, type Type, TypeFlags } from '../../../engine/typescript.ts';
 import type { Nothing } from '../exits.ts';

@@ -1,5 +1,5 @@
-import { hasModifier } from '../../../engine/typescript/arrays/stored.ts';
 import type { FileView } from '../../../engine/typescript/rule.ts';
+import { hasModifier } from '../../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../../engine/typescript/types.ts';
 import { isUnresolved } from '../../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind } from '../../../engine/typescript.ts';

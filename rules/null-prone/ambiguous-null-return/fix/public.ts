@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
-import { hasModifier } from '../../../engine/typescript/arrays/stored.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
-import { findAncestor } from '../../../engine/typescript/syntax.ts';
+import { findAncestor, hasModifier } from '../../../engine/typescript/syntax.ts';
 import { is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
 import type { NamedFunction } from '../functions.ts';
 

@@ -1,9 +1,8 @@
 import type { LocalEdit } from '../../../engine/local-edits.ts';
-import { hasModifier } from '../../../engine/typescript/arrays/stored.ts';
 import { namesIn, pascalCase, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import { layoutOf } from '../../../engine/typescript/layout.ts';
 import type { FileView } from '../../../engine/typescript/rule.ts';
-import { findAncestor, indentationAt, spanOf } from '../../../engine/typescript/syntax.ts';
+import { findAncestor, hasModifier, indentationAt, spanOf } from '../../../engine/typescript/syntax.ts';
 import { isNullish, type TypeQuestions } from '../../../engine/typescript/types.ts';
 import { ast, is, type Node, SyntaxKind, type Type } from '../../../engine/typescript.ts';
 import type { FunctionNode, NamedFunction } from '../functions.ts';

@@ -3,10 +3,16 @@ import type { LocalEdit } from '../../../engine/local-edits.ts';
 import { linesOf } from '../../../engine/local-edits.ts';
 import type { Layout } from '../../../engine/typescript/layout.ts';
 import { isLoop } from '../../../engine/typescript/loops.ts';
-import { enclosingFunction, isFunctionBoundary, spanOf, walk } from '../../../engine/typescript/syntax.ts';
+import {
+  enclosingFunction,
+  isFieldOfThis,
+  isFunctionBoundary,
+  spanOf,
+  walk,
+} from '../../../engine/typescript/syntax.ts';
 import { is, type Node, SyntaxKind } from '../../../engine/typescript.ts';
 import type { HolderFact } from '../facts.ts';
-import { type Check, isFieldOfThis, walkOwn } from '../holders.ts';
+import { type Check, walkOwn } from '../holders.ts';
 import { bareName } from '../naming.ts';
 import { type Agreement, messageOf } from './agreement.ts';
 
