@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { debuglog, styleText } from 'node:util';
 import { rank } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
+import { freedBy } from '../report/freed.ts';
 import { makeReport, problemLine, reaches } from '../report/report.ts';
 import { readTotals, type Totals } from '../report/trend.ts';
 import { baselineFileName } from '../session/baseline.ts';
@@ -80,6 +81,7 @@ export async function scan(
       paint: outputFile === null ? painter(output) : plain,
       notes,
       silenced: report.silenced,
+      freed: freedBy(findings),
       date: new Date().toISOString(),
       before: outputFile === null ? null : totalsBefore(outputFile, command.format),
     });

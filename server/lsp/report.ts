@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { rules } from '../../rules/registry.ts';
 import { commands, type ReportParams, type ReportResult } from '../protocol.ts';
+import { freedBy } from '../report/freed.ts';
 import { htmlReport } from '../report/html.ts';
 import { commonFolder } from '../report/relative.ts';
 import { makeReport, type ReportedPlace } from '../report/report.ts';
@@ -30,6 +31,7 @@ export async function reportPage(
     version: packageJson.version,
     notes: [],
     silenced: scan.silenced,
+    freed: freedBy(scan.findings),
     date,
     before,
     link: (place) => linkTo(root, place),

@@ -1,10 +1,10 @@
 import type { FreedPackage } from '../../rules/engine/finding.ts';
 import { sizeInWords } from '../../rules/engine/size-in-words.ts';
+import type { Finding } from '../session/session.ts';
 import { counted } from './counted.ts';
-import type { ReportedFinding } from './report.ts';
 
 /** The packages that could go, heaviest first, each once however many findings name it. */
-export function freedBy(findings: readonly Pick<ReportedFinding, 'frees'>[]): FreedPackage[] {
+export function freedBy(findings: readonly Pick<Finding, 'frees'>[]): FreedPackage[] {
   const packages = new Map<string, FreedPackage>();
   for (const { frees } of findings) {
     const known = frees && packages.get(frees.name);

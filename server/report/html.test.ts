@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { freedBy } from './freed.ts';
 import { type HtmlInput, htmlReport } from './html.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { readTotals } from './trend.ts';
@@ -82,12 +83,13 @@ test('places lead to the code where somebody can open it', () => {
 });
 
 test('the weight of dependencies that could go is summed, each package once', () => {
-  const page = pageOf([
-    finding({ frees: { name: 'small', others: 0, bytes: 900 } }),
-    finding({ fingerprint: '2', frees: { name: 'large', others: 3, bytes: 2_000_000 } }),
-    finding({ fingerprint: '3', frees: { name: 'large', others: 3, bytes: 2_000_000 } }),
-    finding({ fingerprint: '4', frees: { name: 'absent<', others: 1, bytes: null } }),
+  const freed = freedBy([
+    { frees: { name: 'small', others: 0, bytes: 900 } },
+    { frees: { name: 'large', others: 3, bytes: 2_000_000 } },
+    { frees: { name: 'large', others: 3, bytes: 2_000_000 } },
+    { frees: { name: 'absent<', others: 1, bytes: null } },
   ]);
+  const page = pageOf([], { freed });
   assert.match(page, /3 packages with up to 4 others, up to 2\.0 MB, 1 not installed, so not measured\./);
   const rows = [...page.matchAll(/<th scope="row"><code>(.+?)<\/code>.*?">(\d)<.*?">([^<]+)<\/td>/g)];
   assert.deepEqual(
@@ -127,6 +129,7 @@ function pageOf(findings: readonly ReportedFinding[], own: Partial<HtmlInput> = 
     version: '1.0.0',
     notes: [],
     silenced: [],
+    freed: [],
     date,
     before: null,
     ...own,

@@ -1,7 +1,8 @@
+import type { FreedPackage } from '../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Silenced } from '../session/session.ts';
 import { counted } from './counted.ts';
-import { freedBy, freedInWords, freedSize } from './freed.ts';
+import { freedInWords, freedSize } from './freed.ts';
 import { type Entry, groupByHabit, type HabitEntries } from './groups.ts';
 import { editorStyle, style } from './html-style.ts';
 import { relativeTo } from './relative.ts';
@@ -20,6 +21,8 @@ export interface HtmlInput {
   /** Further lines for the head of the page. */
   readonly notes: readonly string[];
   readonly silenced: readonly Silenced[];
+  /** Packages that following the advice takes out, heaviest first. */
+  readonly freed: readonly FreedPackage[];
   /** When the scan was made, as `Date.toISOString` writes it. */
   readonly date: string;
   /** What an earlier report said; null where there is none. */
@@ -33,7 +36,7 @@ export interface HtmlInput {
  * names come from the workspace, so every text is escaped.
  */
 export function htmlReport(input: HtmlInput): string {
-  const { report, rules, version, notes, silenced, date, before, link } = input;
+  const { report, rules, version, notes, silenced, freed, date, before, link } = input;
   const habits = groupByHabit(report.findings);
   const things = habits.reduce((sum, { entries }) => sum + entries.length, 0);
   const { files, findings } = report.summary;
@@ -54,7 +57,7 @@ export function htmlReport(input: HtmlInput): string {
 ${notes.map((note) => `<p>${prose(note)}</p>`).join('\n')}
 </header>
 <main>
-${overview(habits, totalsOf(report, date), before)}${hotSpots(report)}${freedList(report)}
+${overview(habits, totalsOf(report, date), before)}${hotSpots(report)}${freedList(freed)}
 ${habits.map((habit) => section(habit, rules, link)).join('\n')}
 ${silencedList(report.root, silenced)}
 ${leftOut(report)}
@@ -113,8 +116,7 @@ function hotSpots({ findings }: Report): string {
 }
 
 /** What following the advice would take out of `node_modules`, as weight is what a dependency costs everybody. */
-function freedList({ findings }: Report): string {
-  const packages = freedBy(findings);
+function freedList(packages: readonly FreedPackage[]): string {
   if (packages.length === 0) return '';
   const rows = packages.map(
     (each) =>

@@ -1,4 +1,4 @@
-import { type FixKind, type FreedPackage, rank, type Severity } from '../../rules/engine/finding.ts';
+import { type FixKind, rank, type Severity } from '../../rules/engine/finding.ts';
 import type { CheckedFix, Finding, Problem, Range, ScanReport, ScanStats } from '../session/session.ts';
 import { relativeTo } from './relative.ts';
 
@@ -52,8 +52,6 @@ export interface ReportedFinding extends ReportedPlace {
   readonly related: readonly (ReportedPlace & { readonly message: string })[];
   readonly fingerprint: string;
   readonly group: string | null;
-  /** The package that could go, where the finding is about one and its weight is known. */
-  readonly frees?: FreedPackage;
   /** The best kind of fix there is. */
   readonly fixable: FixKind | null;
   /** Filled only with `--fixes`. */
@@ -128,7 +126,6 @@ function reportFinding(root: string, finding: Finding, fixes: readonly CheckedFi
     related: finding.related.map((related) => ({ ...place(related), message: related.message })),
     fingerprint: finding.fingerprint,
     group: finding.group,
-    ...(finding.frees && { frees: finding.frees }),
     fixable: kinds.includes('safe') ? 'safe' : (kinds[0] ?? null),
     fixes: fixes.map(({ title, kind, verified, check, reason, edits }) => ({
       title,

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../rules/engine/finding.ts';
+import type { FreedPackage, Severity } from '../../../rules/engine/finding.ts';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import type { Report } from '../../report/report.ts';
 import type { Totals } from '../../report/trend.ts';
@@ -22,6 +22,8 @@ export interface FormatInput {
   readonly notes: readonly string[];
   /** Comments that silence a finding. */
   readonly silenced: readonly Silenced[];
+  /** Packages that following the advice takes out, heaviest first; beside the report, whose fields are a contract. */
+  readonly freed: readonly FreedPackage[];
   /** When the scan was made, as `Date.toISOString` writes it. */
   readonly date: string;
   /** What the report said that this one takes the place of. */

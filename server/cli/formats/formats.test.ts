@@ -261,6 +261,7 @@ function input(findings: readonly ReportedFinding[], summary: Partial<Report['su
     paint: (_, text) => text,
     notes: [],
     silenced: [],
+    freed: [],
     date: '2026-01-02T03:04:05.678Z',
     before: null,
   };

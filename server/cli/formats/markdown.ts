@@ -1,5 +1,5 @@
 import { counted } from '../../report/counted.ts';
-import { freedBy, freedInWords, freedSize } from '../../report/freed.ts';
+import { freedInWords, freedSize } from '../../report/freed.ts';
 import { groupByHabit } from '../../report/groups.ts';
 import { relativeTo } from '../../report/relative.ts';
 import type { ReportedPlace } from '../../report/report.ts';
@@ -11,7 +11,7 @@ const placesPerEntry = 8;
 const packagesShown = 10;
 
 /** Markdown, for a comment on a pull request or the summary of a build. */
-export const markdown: Formatter = ({ report, notes, quiet, silenced, date, before }) => {
+export const markdown: Formatter = ({ report, notes, quiet, silenced, freed, date, before }) => {
   const habits = groupByHabit(report.findings);
   const lines = ['# Code Coach', ''];
   if (habits.length === 0) lines.push(`No findings in ${report.summary.files} files.`, '');
@@ -28,12 +28,12 @@ export const markdown: Formatter = ({ report, notes, quiet, silenced, date, befo
     }
     lines.push('');
   }
-  const freed = freedBy(report.findings);
   if (freed.length > 0) {
     lines.push('## Dependency weight that could go', '', `${freedInWords(freed)}.`, '');
     for (const each of freed.slice(0, packagesShown))
       lines.push(`- ${code(each.name)}: ${counted(each.others, 'other package')}, ${freedSize(each)}`);
-    if (freed.length > packagesShown) lines.push(`- … ${freed.length - packagesShown} more packages`);
+    if (freed.length > packagesShown)
+      lines.push(`- … ${counted(freed.length - packagesShown, 'more package')}`);
     lines.push('');
   }
   for (const { habit, entries } of habits) {
