@@ -1,7 +1,8 @@
 // Generated from the rule folders by `npm run generate`.
-import type { Rule } from './engine/typescript/rule.ts';
+import type { AnyRule } from './engine/any-rule.ts';
 import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
 import { messageMatching } from './error-checks/message-matching/message-matching.ts';
+import { pyLostCause } from './error-checks/py-lost-cause/py-lost-cause.ts';
 import { repeatedCatch } from './error-checks/repeated-catch/repeated-catch.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
@@ -26,9 +27,10 @@ import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-larger-scan.ts';
 import { replaceUntilStable } from './stack-shaped/replace-until-stable/replace-until-stable.ts';
 
-export const rules: readonly Rule[] = [
+export const rules: readonly AnyRule[] = [
   lostCause,
   messageMatching,
+  pyLostCause,
   repeatedCatch,
   repeatedErrorCheck,
   repeatedErrorMessage,

@@ -1,5 +1,5 @@
 // Bundles what ships: the client for VS Code, the language server, the analysis worker and the terminal.
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 
@@ -46,6 +46,14 @@ const bundles = [
     outdir: 'dist',
   },
 ];
+
+// The Python parser is read from disk when the first Python file is met.
+await mkdir('dist/python', { recursive: true });
+await copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/python/runtime.wasm');
+await copyFile(
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+  'dist/python/grammar.wasm',
+);
 
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) await Promise.all(contexts.map((each) => each.watch()));

@@ -16,10 +16,10 @@ const found = habits
 
 const exportName = (rule) => rule.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 const text = `// Generated from the rule folders by \`npm run generate\`.
-import type { Rule } from './engine/typescript/rule.ts';
+import type { AnyRule } from './engine/any-rule.ts';
 ${found.map(({ habit, rule }) => `import { ${exportName(rule)} } from './${habit}/${rule}/${rule}.ts';`).join('\n')}
 
-export const rules: readonly Rule[] = [
+export const rules: readonly AnyRule[] = [
 ${found.map(({ rule }) => `  ${exportName(rule)},`).join('\n')}
 ];
 `;

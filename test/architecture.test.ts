@@ -28,6 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only one place may import. */
 const gates: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^typescript(\/|$)/, only: /^rules\/engine\/typescript\.ts$/ },
+  { name: /tree-sitter/, only: /^rules\/engine\/python\.ts$/ },
   { name: /^vscode$/, only: /^client\// },
   { name: /^vscode-languageclient/, only: /^client\// },
   { name: /^vscode-languageserver(\/|$)/, only: /^server\/lsp\// },

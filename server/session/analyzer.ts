@@ -1,8 +1,10 @@
 import { Account } from '../../rules/engine/account.ts';
+import { type AnyRule, isPythonRule, isTypeScriptRule } from '../../rules/engine/any-rule.ts';
 import type { FindingDraft, RuleId, Severity } from '../../rules/engine/finding.ts';
 import { fingerprint } from '../../rules/engine/fingerprint.ts';
-import type { FileFacts } from '../../rules/engine/rule.ts';
-import { isProgramRule, type ProgramRule, type Rule } from '../../rules/engine/typescript/rule.ts';
+import type { PythonRule, PythonView } from '../../rules/engine/python/rule.ts';
+import { analysePythonFile } from '../../rules/engine/python/runner.ts';
+import type { FileFacts, Reducer } from '../../rules/engine/rule.ts';
 import {
   analyseFile,
   arrangeRules,
@@ -14,7 +16,7 @@ import { LastGood } from './last-good.ts';
 import type { Settings } from './session.ts';
 import { optionsFor, severityFor } from './settings.ts';
 import type { PackageView } from './surroundings.ts';
-import type { OpenedFile, Workspace } from './workspace.ts';
+import { isPython, type OpenedFile, type Workspace } from './workspace.ts';
 
 /** A finding with its identity and the severity that it has for this user. */
 export interface IdentifiedFinding {
@@ -59,7 +61,9 @@ export class Analyzer {
   readonly account = new Account();
   readonly #workspace: Workspace;
   readonly #events: AnalyzerEvents;
+  readonly #rules: readonly AnyRule[];
   readonly #table: RuleTable;
+  readonly #pythonRules: readonly PythonRule[];
   readonly #settingsFor: (file: string) => Settings;
   readonly #results = new Map<string, FileAnalysis>();
   readonly #imports = new ImportGraph();
@@ -87,7 +91,7 @@ export class Analyzer {
 
   constructor(
     workspace: Workspace,
-    rules: readonly Rule[],
+    rules: readonly AnyRule[],
     settingsFor: (file: string) => Settings,
     typing: Typing,
     events: AnalyzerEvents,
@@ -95,7 +99,9 @@ export class Analyzer {
     this.#workspace = workspace;
     this.#typing = typing;
     this.#lastGood = new LastGood((file) => workspace.text(file));
-    this.#table = arrangeRules(rules);
+    this.#rules = rules;
+    this.#table = arrangeRules(rules.filter(isTypeScriptRule));
+    this.#pythonRules = rules.filter(isPythonRule);
     this.#settingsFor = settingsFor;
     this.#events = events;
   }
@@ -220,6 +226,7 @@ export class Analyzer {
     const total = this.total;
     for (let next = this.#next(first()); next !== undefined; next = this.#next(first())) {
       if (stop()) return false;
+      if (isPython(next) && this.#workspace.lacksPython) await this.#workspace.loadPython();
       this.#analyse(next);
       progress(total - this.waiting, total);
       await new Promise((resolve) => setImmediate(resolve));
@@ -298,6 +305,11 @@ export class Analyzer {
     );
   }
 
+  /** One file of Python, whether as it is or as a fix would make it. */
+  analysePython(view: PythonView, account = new Account()): FileAnalysis {
+    return analysePythonFile(this.#pythonRules, view, (rule) => this.#optionsOf(view.path, rule), account);
+  }
+
   #next(first: readonly string[]): string | undefined {
     const leftAlone = this.#leftAlone();
     const isShaken = (file: string): boolean => this.#shaken.has(file) && !leftAlone.has(file);
@@ -315,9 +327,15 @@ export class Analyzer {
   }
 
   #analyse(file: string): void {
+    // Until its parser is there, a file of Python waits.
+    if (isPython(file) && this.#workspace.lacksPython) return;
     this.#stale.delete(file);
     this.#shaken.delete(file);
     this.#reductionIsCurrent = false;
+    if (isPython(file)) {
+      this.#analysePython(file);
+      return;
+    }
     const opened = this.#workspace.view(file);
     if (opened === undefined) {
       this.#forget(file);
@@ -341,9 +359,31 @@ export class Analyzer {
       this.account,
       without,
     );
-    const before = this.#results.get(file);
-    const analysis = withKept(fresh, before, without);
+    const analysis = withKept(fresh, this.#results.get(file), without);
     this.#postpone(file, without.size > 0 ? without : new Set(fresh.heavy));
+    this.#keep(file, analysis);
+    // Whatever it declares for everybody was not known when the others were analysed.
+    if (analysis.isGlobal) this.distrust();
+  }
+
+  #analysePython(file: string): void {
+    const hasError = this.#workspace.withPython(file, ({ root }) => root.hasError);
+    if (hasError === true && this.#typing.isUnsaved(file) && this.#lastGood.hold(file, 'all')) return;
+    const analysis = this.#workspace.isAnalysed(file)
+      ? this.#workspace.withPython(file, (view) => this.analysePython(view, this.account))
+      : undefined;
+    if (analysis === undefined) {
+      this.#forget(file);
+      return;
+    }
+    this.#lastGood.release(file);
+    this.account.files += 1;
+    this.#borrowed.delete(file);
+    this.#keep(file, analysis);
+  }
+
+  #keep(file: string, analysis: FileAnalysis): void {
+    const before = this.#results.get(file);
     for (const { rule, error } of analysis.failures) {
       this.#workspace.assertCompilerLives();
       this.#events.log(
@@ -355,8 +395,6 @@ export class Analyzer {
     this.#forgetReductionsOf(before, analysis);
     this.#results.set(file, analysis);
     this.#imports.set(file, analysis.imports);
-    // Whatever it declares for everybody was not known when the others were analysed.
-    if (analysis.isGlobal) this.distrust();
   }
 
   /** Of the rules whose facts of a file are no longer the same. */
@@ -413,8 +451,8 @@ export class Analyzer {
   ): Map<string, { rule: RuleId; draft: FindingDraft }[]> {
     const byFile = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
     const files = [...results.keys()].sort();
-    for (const rule of this.#table.rules) {
-      if (!isProgramRule(rule)) continue;
+    for (const rule of this.#rules) {
+      if (!('reduce' in rule)) continue;
       const drafts = known.get(rule.meta.id) ?? this.#reduceRule(rule, files, results, { packageOf, around });
       known.set(rule.meta.id, drafts);
       for (const draft of drafts) {
@@ -427,7 +465,7 @@ export class Analyzer {
   }
 
   #reduceRule(
-    rule: ProgramRule<unknown, unknown>,
+    rule: AnyRule & Reducer<unknown>,
     files: readonly string[],
     results: ReadonlyMap<string, FileAnalysis>,
     { packageOf, around }: PackageView,
@@ -498,11 +536,11 @@ export class Analyzer {
 
   /** How loudly a rule says a finding, whatever the user's settings. */
   ownSeverity(rule: RuleId, draft: FindingDraft): Severity {
-    return draft.severity ?? this.#table.rules.find(({ meta }) => meta.id === rule)?.meta.severity ?? 'info';
+    return draft.severity ?? this.#rules.find(({ meta }) => meta.id === rule)?.meta.severity ?? 'info';
   }
 
   #optionsOf(file: string, rule: RuleId): Readonly<Record<string, number>> {
-    const meta = this.#table.rules.find((each) => each.meta.id === rule)?.meta;
+    const meta = this.#rules.find((each) => each.meta.id === rule)?.meta;
     return meta === undefined ? {} : optionsFor(this.#settingsFor(file), meta);
   }
 }

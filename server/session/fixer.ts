@@ -17,7 +17,7 @@ import { newDiagnostic } from './new-diagnostic.ts';
 import type { CheckedFix, Edit } from './session.ts';
 import { suppressionRule } from './suppression-fix.ts';
 import type { Texts } from './texts.ts';
-import type { Workspace } from './workspace.ts';
+import { isPython, type Workspace } from './workspace.ts';
 
 /** A fix that somebody wants: an index into the finding's fixes. */
 export interface WantedFix {
@@ -124,6 +124,12 @@ export class Fixer {
         return refusal(draft, 'parsed', `${named} would no longer be valid JSON.`);
       }
     }
+    const python = new Map([...texts].filter(([file]) => isPython(file)));
+    for (const file of python.keys()) this.#analyzer.findingsOf(file);
+    if (python.size > 0) {
+      const reason = this.#checkPython(finding, python);
+      return reason === null ? this.#accepted(draft, edits, 'parsed') : refusal(draft, 'parsed', reason);
+    }
     const sources = new Map([...texts].filter(([file]) => isSource(file)));
     // What is compared with the result must be known of every touched file.
     for (const file of sources.keys()) this.#analyzer.findingsOf(file);
@@ -136,6 +142,25 @@ export class Fixer {
     return reason === null
       ? this.#accepted(draft, edits, check)
       : refusal(draft, check, this.#workspace.withoutFolders(reason));
+  }
+
+  /** Python has no checker here: the result has to parse, and the rules have to agree with it. */
+  #checkPython(finding: IdentifiedFinding, texts: ReadonlyMap<string, string>): string | null {
+    const analyses = new Map<string, FileAnalysis>();
+    for (const [file, text] of texts) {
+      const hadError = this.#workspace.withPython(file, ({ root }) => root.hasError) === true;
+      const [hasError, analysis] = this.#workspace.withPython(
+        file,
+        (view) => [view.root.hasError, this.#analyzer.analysePython(view)] as const,
+        text,
+      ) ?? [true, undefined];
+      if (analysis === undefined || (hasError && !hadError))
+        return `${this.#workspace.withoutFolders(file)} would no longer parse.`;
+      const failure = analysis.failures[0];
+      if (failure !== undefined) return `Rule ${failure.rule} fails on the result: ${failure.error.message}`;
+      analyses.set(file, analysis);
+    }
+    return this.#checkCounts([finding], analyses, new Map());
   }
 
   #accepted(draft: FixDraft, edits: readonly TextEdit[], check: CheckedFix['check']): CheckedFix {

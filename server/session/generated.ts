@@ -6,7 +6,7 @@ export const wholeBytes = 32_768;
 
 /** Files whose names say that a program wrote them. `path` is relative to the workspace folder. */
 export function hasGeneratedName(path: string): boolean {
-  return /(^|\/)__generated__\/|\.(generated|gen)\.[^/]+$/.test(path);
+  return /(^|\/)__generated__\/|\.(generated|gen)\.[^/]+$|_pb2(_grpc)?\.py$/.test(path);
 }
 
 /**
@@ -74,7 +74,7 @@ const generatedPhrases: readonly RegExp[] = [
 /** The comments before the first code, past a byte order mark, a hashbang and directives such as 'use strict'. */
 function leadingComments(head: string): string {
   const skipped = /^\uFEFF?(?:#![^\n]*\n)?/.exec(head)?.[0].length ?? 0;
-  const leading = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|(['"])use [a-z]+\1;?)*/y;
+  const leading = /(?:\s+|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|(['"])use [a-z]+\1;?)*/y;
   leading.lastIndex = skipped;
   return leading.exec(head)?.[0] ?? '';
 }

@@ -213,7 +213,7 @@ function statOf(path: string): ReturnType<typeof lstatSync> | undefined {
 }
 
 function isNamedLikeSource(path: string): boolean {
-  return /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path);
+  return /\.(?:[cm]?[jt]s|[jt]sx|py)$/.test(path);
 }
 
 /** The innermost workspace folder that a path lies in. */

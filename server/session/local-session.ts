@@ -32,6 +32,7 @@ import type {
 import { isLoudEnough, type LoadedSettings, loadSettings, severityFor } from './settings.ts';
 import { settingsFileName } from './settingsFile.ts';
 import { suppressingText } from './suppress.ts';
+import { suppressingPython } from './suppress-python.ts';
 import { readText, Texts } from './texts.ts';
 import { Workspace } from './workspace.ts';
 
@@ -111,6 +112,12 @@ export class LocalSession {
       this.#emit({ kind: 'log', level: 'error', message: `The compiler does not answer: ${String(thrown)}` });
       return false;
     }
+  }
+
+  /** Loads what calls that cannot wait will need. */
+  async ready(): Promise<void> {
+    this.#catchUp();
+    if (this.#workspace.lacksPython) await this.#workspace.loadPython();
   }
 
   applyChanges(changes: readonly Change[]): void {
@@ -221,13 +228,16 @@ export class LocalSession {
     this.#catchUp();
     const finding = this.#analyzer.findingsOf(file).find((each) => each.fingerprint === fingerprint);
     if (finding === undefined) return { refused: 'The code has changed: this finding is no longer there.' };
-    const source = this.#workspace.view(file)?.view.source;
-    if (source === undefined) {
+    const inPython = this.#workspace.withPython(file, ({ text, root }) =>
+      suppressingPython(text, root, finding.draft.span, finding.rule, scope, reason),
+    );
+    const source = inPython === undefined ? this.#workspace.view(file)?.view.source : undefined;
+    const text = source ? suppressingText(source, finding.draft.span, finding.rule, scope, reason) : inPython;
+    if (text === undefined) {
       return {
         refused: 'There is no room for a comment in this file. Turn the rule off in the settings instead.',
       };
     }
-    const text = suppressingText(source, finding.draft.span, finding.rule, scope, reason);
     if ('refused' in text) return text;
     const range = this.#texts.range(file, { start: text.offset, end: text.offset });
     const version = this.#texts.version(file);
@@ -279,7 +289,7 @@ export class LocalSession {
     const report = reportFile(
       file,
       identified,
-      () => this.#workspace.view(file)?.view.source,
+      () => this.#workspace.commented(file),
       this.#texts,
       this.#analyzer.isSettled,
       (rule) => severityFor(settings, rule as RuleId) === 'off',

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { habitOf } from '../../rules/engine/finding.ts';
-import { ast, type SourceFile, SyntaxKind } from '../../rules/engine/typescript.ts';
 import type { IdentifiedFinding } from './analyzer.ts';
 import type { Finding, Silenced } from './session.ts';
 import { removalFix, suppressionRule } from './suppression-fix.ts';
 import { applySuppressions, parseSuppressions } from './suppressions.ts';
 import type { Texts } from './texts.ts';
+import type { CommentedText } from './workspace.ts';
 
 /** A finding in both its forms: with the closures of its fixes, and as editor and terminal get it. */
 export interface Reported {
@@ -22,13 +22,13 @@ export interface FileFindings {
 
 /**
  * The findings of one file less those that its author silenced.
- * @param sourceOf the file's syntax, asked for only where it is needed; without it (a manifest) nothing can be silenced by a comment.
+ * @param sourceOf the file's text with its comments, asked for only where it is needed; without it (a manifest) nothing can be silenced by a comment.
  * @param judgeUnused whether everything is known that could make use of a suppression.
  */
 export function reportFile(
   file: string,
   identified: readonly IdentifiedFinding[],
-  sourceOf: () => SourceFile | undefined,
+  sourceOf: () => CommentedText | undefined,
   texts: Texts,
   judgeUnused: boolean,
   isOff: (rule: string) => boolean,
@@ -43,7 +43,7 @@ export function reportFile(
   const all = identified.map((each) => ({ identified: each, finding: findingOf(each, texts) }));
   if (source === undefined || !source.text.includes('code-coach-ignore-'))
     return { reported: all, suppressed: 0, silenced: [] };
-  const { suppressions, problems } = parseSuppressions(source.text, (offset) => isInComment(source, offset));
+  const { suppressions, problems } = parseSuppressions(source.text, (offset) => source.isInComment(offset));
   const { kept, suppressed, used, unused } = applySuppressions(
     all.map(({ finding }) => finding),
     { suppressions },
@@ -110,10 +110,4 @@ function findingOf({ rule, draft, severity, fingerprint }: IdentifiedFinding, te
       ...(isPartial ? { isPartial } : {}),
     })),
   };
-}
-
-function isInComment(source: SourceFile, offset: number): boolean {
-  const token = ast.getTokenAtPosition(source, offset);
-  // A documentation comment takes in the comments before it, and says that it starts where they do.
-  return token.kind === SyntaxKind.JSDoc || offset < token.getStart(source);
 }

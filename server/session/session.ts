@@ -74,9 +74,9 @@ export interface EditorSettings extends Settings {
 }
 
 /** The languages that can be switched off, by the name that editors have for them. */
-export type Language = 'typescript' | 'javascript';
+export type Language = 'typescript' | 'javascript' | 'python';
 
-export const languages: readonly Language[] = ['typescript', 'javascript'];
+export const languages: readonly Language[] = ['typescript', 'javascript', 'python'];
 
 export type Change =
   | {

@@ -122,6 +122,7 @@ function louder(a: Severity | undefined, b: Severity | undefined): Severity | un
 
 function languageOf(file: string): Language | undefined {
   if (/\.(?:[cm]?ts|tsx)$/.test(file)) return 'typescript';
+  if (file.endsWith('.py')) return 'python';
   return /\.(?:[cm]?js|jsx)$/.test(file) ? 'javascript' : undefined;
 }
 

@@ -14,6 +14,16 @@ const send = (message: FromWorker): void => port.postMessage(message);
 const session = new LocalSession(workerData as WorkerOptions, (event) => send({ event }));
 if (session.compilerPid !== undefined) send({ compiler: session.compilerPid });
 
+/** Calls that answer without waiting once they begin. */
+const needsParsers: ReadonlySet<CallName> = new Set([
+  'findings',
+  'fix',
+  'fixes',
+  'explain',
+  'suppress',
+  'importFacts',
+]);
+
 const waiting: Exclude<ToWorker, { cancel: number }>[] = [];
 const cancelled = new Set<number>();
 let scheduled = false;
@@ -62,6 +72,7 @@ async function perform(
   message: Exclude<ToWorker, { cancel: number }>,
   stopped: () => boolean,
 ): Promise<WorkerCalls[CallName]['answer']> {
+  if (needsParsers.has(message.call)) await session.ready();
   switch (message.call) {
     case 'changes':
       session.applyChanges(message.argument);

@@ -1,15 +1,19 @@
 import { posix } from 'node:path';
+import type { PythonView } from '../../rules/engine/python/rule.ts';
+import { isInPythonComment } from '../../rules/engine/python/syntax.ts';
+import { type PythonNode, PythonParser } from '../../rules/engine/python.ts';
 import type { PackageInfo } from '../../rules/engine/rule.ts';
 import type { Compiler, ConfigText, FileChange } from '../../rules/engine/typescript/compiler.ts';
 import { type ProjectPlan, planProjects } from '../../rules/engine/typescript/projects/plan.ts';
 import type { FileView } from '../../rules/engine/typescript/rule.ts';
 import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
 import { viewOf } from '../../rules/engine/typescript/view.ts';
-import type { Project } from '../../rules/engine/typescript.ts';
+import { ast, type Project, type SourceFile, SyntaxKind } from '../../rules/engine/typescript.ts';
 import { InstalledPackages } from './installed.ts';
 import { type Inventory, isTestFile, takeInventory } from './inventory.ts';
 import { Mentions } from './mentions.ts';
 import { PackageStore } from './packages.ts';
+import { readPythonGrammar } from './python-grammar.ts';
 import type { Problem, Skipped } from './session.ts';
 import { type PackageSources, type PackageView, packageView, packageViewWith } from './surroundings.ts';
 import type { Texts } from './texts.ts';
@@ -19,6 +23,12 @@ export interface OpenedFile {
   readonly view: FileView;
   readonly project: Project;
   readonly questions: TypeQuestions;
+}
+
+/** A text and where comments stand in it, whatever its language. */
+export interface CommentedText {
+  readonly text: string;
+  isInComment(offset: number): boolean;
 }
 
 /**
@@ -36,6 +46,8 @@ export class Workspace {
   #packageView: PackageView | undefined;
   #plans: readonly ProjectPlan[] = [];
   readonly #owner = new Map<string, ProjectPlan>();
+  readonly #pythonFiles = new Set<string>();
+  #python: PythonParser | undefined;
   /** Configurations that the compiler has open, with their texts. */
   readonly #configs = new Map<string, string>();
   /** Views and answers of the current snapshot. */
@@ -68,7 +80,7 @@ export class Workspace {
     const { plans, problems } = planProjects({
       folders,
       configs: inventory.configs,
-      files: inventory.files,
+      files: inventory.files.filter((file) => !isPython(file)),
       packageDirOf: (file) => packages.of(file).dir,
       parse: (config) => this.compiler.parseConfig(config),
       readFile,
@@ -85,6 +97,8 @@ export class Workspace {
     this.#packageView = undefined;
     this.#plans = plans;
     this.#owner.clear();
+    this.#pythonFiles.clear();
+    for (const file of inventory.files) if (isPython(file)) this.#pythonFiles.add(file);
     for (const plan of plans) for (const file of plan.owned) this.#owner.set(file, plan);
     this.#problems = [...inventory.problems, ...problems];
     this.#closeOthers(plans.map((plan) => plan.analysis));
@@ -96,7 +110,7 @@ export class Workspace {
   }
 
   files(): readonly string[] {
-    return [...this.#owner.keys()];
+    return [...this.#owner.keys(), ...this.#pythonFiles];
   }
 
   /** The configurations that the analysis looks at, whether the compiler has them open or not. */
@@ -116,7 +130,36 @@ export class Workspace {
   }
 
   isAnalysed(file: string): boolean {
-    return this.#owner.has(file);
+    return this.#owner.has(file) || this.#pythonFiles.has(file);
+  }
+
+  /** Whether a file of Python waits for its parser, which takes a moment to load and is not loaded where there is none. */
+  get lacksPython(): boolean {
+    return this.#python === undefined && this.#pythonFiles.size > 0;
+  }
+
+  async loadPython(): Promise<void> {
+    this.#python ??= await PythonParser.load(readPythonGrammar());
+  }
+
+  /** Runs `look` on a file of Python, or on what it would be with another text; undefined where it is none or cannot be parsed yet. */
+  withPython<T>(file: string, look: (view: PythonView) => T, text = this.text(file)): T | undefined {
+    if (text === undefined || !isPython(file)) return undefined;
+    return this.#python?.withTree(text, (root: PythonNode) =>
+      look({ path: file, text, root, isTest: this.isTest(file), package: this.packageOf(file) }),
+    );
+  }
+
+  /** The text that findings of an analysed file speak of, and where its comments are; undefined for a manifest. */
+  commented(file: string): CommentedText | undefined {
+    if (this.#pythonFiles.has(file)) {
+      const text = this.text(file) ?? '';
+      const isInComment = (offset: number): boolean =>
+        this.withPython(file, ({ root }) => isInPythonComment(root, offset)) === true;
+      return { text, isInComment };
+    }
+    const source = this.view(file)?.view.source;
+    return source && { text: source.text, isInComment: (offset) => isInComment(source, offset) };
   }
 
   isTest(file: string): boolean {
@@ -297,4 +340,15 @@ export class Workspace {
     this.#views.clear();
     this.#questions.clear();
   }
+}
+
+/** Whether the language is Python, as far as a file's name tells. */
+export function isPython(file: string): boolean {
+  return file.endsWith('.py');
+}
+
+function isInComment(source: SourceFile, offset: number): boolean {
+  const token = ast.getTokenAtPosition(source, offset);
+  // A documentation comment takes in the comments before it, and says that it starts where they do.
+  return token.kind === SyntaxKind.JSDoc || offset < token.getStart(source);
 }

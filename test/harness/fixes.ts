@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type fc from 'fast-check';
+import type { AnyRule } from '../../rules/engine/any-rule.ts';
 import type { FixKind } from '../../rules/engine/finding.ts';
-import type { Rule } from '../../rules/engine/typescript/rule.ts';
 import { bench } from './bench.ts';
 import { assertRunsAlike } from './runs-alike.ts';
 
@@ -25,7 +25,7 @@ export interface FixExample {
  * @param more what else has to hold of the modules before and after.
  */
 export async function testFixes<T>(
-  { meta: { id } }: Rule,
+  { meta: { id } }: AnyRule,
   examples: readonly FixExample[],
   inputs: fc.Arbitrary<T>,
   more?: (original: Readonly<Record<string, unknown>>, fixed: Readonly<Record<string, unknown>>) => void,

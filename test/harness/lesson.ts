@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Rule } from '../../rules/engine/typescript/rule.ts';
+import type { AnyRule } from '../../rules/engine/any-rule.ts';
 import { bench, type Files } from './bench.ts';
 
 interface Block {
@@ -13,9 +13,9 @@ interface Block {
 /**
  * Runs every example of a rule's lesson: a `flagged` block gives one finding or one group of findings, the `fixed`
  * block after it is what the first fix makes of it, and a `clean` block gives nothing. A block of several files
- * has a line `// file: path` before each.
+ * has a line `// file: path` or `# file: path` before each.
  */
-export function testLesson(rule: Rule): void {
+export function testLesson(rule: AnyRule): void {
   const { id, lesson } = rule.meta;
   const blocks = blocksOf(lesson);
   test(`${id}: the lesson has a flagged and a clean example, and says when this is fine`, () => {
@@ -59,7 +59,7 @@ function blocksOf(lesson: string): Block[] {
 }
 
 function filesOf(body: string, single: string): Files {
-  const parts = body.split(/^\/\/ file: (.+)\n/m);
+  const parts = body.split(/^(?:\/\/|#) file: (.+)\n/m);
   if (parts.length === 1) return { [single]: body };
   const files: Record<string, string> = {};
   for (let index = 1; index < parts.length; index += 2) {
