@@ -367,15 +367,13 @@ export class Analyzer {
   }
 
   #analysePython(file: string): void {
-    const hasError = this.#workspace.withPython(file, ({ root }) => root.hasError);
-    if (hasError === true && this.#typing.isUnsaved(file) && this.#lastGood.hold(file, 'all')) return;
-    const analysis = this.#workspace.isAnalysed(file)
-      ? this.#workspace.withPython(file, (view) => this.analysePython(view, this.account))
-      : undefined;
-    if (analysis === undefined) {
+    const view = this.#workspace.isAnalysed(file) ? this.#workspace.python(file) : undefined;
+    if (view === undefined) {
       this.#forget(file);
       return;
     }
+    if (view.hasError && this.#typing.isUnsaved(file) && this.#lastGood.hold(file, 'all')) return;
+    const analysis = this.analysePython(view, this.account);
     this.#lastGood.release(file);
     this.account.files += 1;
     this.#borrowed.delete(file);

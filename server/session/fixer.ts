@@ -148,14 +148,10 @@ export class Fixer {
   #checkPython(finding: IdentifiedFinding, texts: ReadonlyMap<string, string>): string | null {
     const analyses = new Map<string, FileAnalysis>();
     for (const [file, text] of texts) {
-      const hadError = this.#workspace.withPython(file, ({ root }) => root.hasError) === true;
-      const [hasError, analysis] = this.#workspace.withPython(
-        file,
-        (view) => [view.root.hasError, this.#analyzer.analysePython(view)] as const,
-        text,
-      ) ?? [true, undefined];
-      if (analysis === undefined || (hasError && !hadError))
+      const view = this.#workspace.python(file, text);
+      if (view === undefined || (view.hasError && this.#workspace.python(file)?.hasError === false))
         return `${this.#workspace.withoutFolders(file)} would no longer parse.`;
+      const analysis = this.#analyzer.analysePython(view);
       const failure = analysis.failures[0];
       if (failure !== undefined) return `Rule ${failure.rule} fails on the result: ${failure.error.message}`;
       analyses.set(file, analysis);

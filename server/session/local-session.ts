@@ -228,9 +228,8 @@ export class LocalSession {
     this.#catchUp();
     const finding = this.#analyzer.findingsOf(file).find((each) => each.fingerprint === fingerprint);
     if (finding === undefined) return { refused: 'The code has changed: this finding is no longer there.' };
-    const inPython = this.#workspace.withPython(file, ({ text, root }) =>
-      suppressingPython(text, root, finding.draft.span, finding.rule, scope, reason),
-    );
+    const python = this.#workspace.python(file);
+    const inPython = python && suppressingPython(python, finding.draft.span, finding.rule, scope, reason);
     const source = inPython === undefined ? this.#workspace.view(file)?.view.source : undefined;
     const text = source ? suppressingText(source, finding.draft.span, finding.rule, scope, reason) : inPython;
     if (text === undefined) {

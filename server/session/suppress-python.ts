@@ -1,13 +1,12 @@
 import type { Span } from '../../rules/engine/finding.ts';
+import type { PythonView } from '../../rules/engine/python/rule.ts';
 import { isInPythonText } from '../../rules/engine/python/syntax.ts';
-import type { PythonNode } from '../../rules/engine/python.ts';
 import { indentationAt, newLineOf } from '../../rules/engine/typescript/syntax.ts';
 import type { SuppressingText } from './suppress.ts';
 
 /** The comment that silences a rule on the line of a finding in Python, or in its whole file. */
 export function suppressingPython(
-  text: string,
-  root: PythonNode,
+  { text, root }: PythonView,
   { start }: Span,
   rule: string,
   scope: 'line' | 'file',

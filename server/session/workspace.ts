@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { PythonView } from '../../rules/engine/python/rule.ts';
 import { isInPythonComment } from '../../rules/engine/python/syntax.ts';
-import { type PythonNode, PythonParser } from '../../rules/engine/python.ts';
+import { PythonParser } from '../../rules/engine/python.ts';
 import type { PackageInfo } from '../../rules/engine/rule.ts';
 import type { Compiler, ConfigText, FileChange } from '../../rules/engine/typescript/compiler.ts';
 import { type ProjectPlan, planProjects } from '../../rules/engine/typescript/projects/plan.ts';
@@ -142,21 +142,18 @@ export class Workspace {
     this.#python ??= await PythonParser.load(readPythonGrammar());
   }
 
-  /** Runs `look` on a file of Python, or on what it would be with another text; undefined where it is none or cannot be parsed yet. */
-  withPython<T>(file: string, look: (view: PythonView) => T, text = this.text(file)): T | undefined {
-    if (text === undefined || !isPython(file)) return undefined;
-    return this.#python?.withTree(text, (root: PythonNode) =>
-      look({ path: file, text, root, isTest: this.isTest(file), package: this.packageOf(file) }),
-    );
+  /** A file of Python, or what it would be with another text; undefined where it is none or cannot be parsed yet. */
+  python(file: string, text = this.text(file)): PythonView | undefined {
+    if (text === undefined || !isPython(file) || this.#python === undefined) return undefined;
+    const around = { path: file, text, isTest: this.isTest(file), package: this.packageOf(file) };
+    return { ...around, ...this.#python.parse(text) };
   }
 
   /** The text that findings of an analysed file speak of, and where its comments are; undefined for a manifest. */
   commented(file: string): CommentedText | undefined {
     if (this.#pythonFiles.has(file)) {
-      const text = this.text(file) ?? '';
-      const isInComment = (offset: number): boolean =>
-        this.withPython(file, ({ root }) => isInPythonComment(root, offset)) === true;
-      return { text, isInComment };
+      const python = this.python(file);
+      return python && { text: python.text, isInComment: (offset) => isInPythonComment(python.root, offset) };
     }
     const source = this.view(file)?.view.source;
     return source && { text: source.text, isInComment: (offset) => isInComment(source, offset) };

@@ -1,8 +1,8 @@
 import type { Account } from '../account.ts';
 import type { FindingDraft, RuleId } from '../finding.ts';
-import type { PythonNode } from '../python.ts';
 import type { Fact } from '../rule.ts';
 import type { FileAnalysis, RuleFailure } from '../typescript/runner.ts';
+import type { PythonNode } from './node.ts';
 import { isPythonProgramRule, type PythonContext, type PythonRule, type PythonView } from './rule.ts';
 import { walkPython } from './syntax.ts';
 
@@ -42,7 +42,7 @@ export function analysePythonFile(
       failures.push({ rule: id, file: file.path, error });
     }
   };
-  if (!file.root.hasError) {
+  if (!file.hasError) {
     walkPython(file.root, (node) => {
       account.nodes += 1;
       for (const rule of wanting.get(node.type) ?? []) if (!failed.has(rule.meta.id)) run(rule, node);

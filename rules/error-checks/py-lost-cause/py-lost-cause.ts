@@ -1,6 +1,6 @@
+import { opensScope, type PythonNode } from '../../engine/python/node.ts';
 import { definePythonRule } from '../../engine/python/rule.ts';
-import { identifyPython, opensScope, spanOfPython, walkPython } from '../../engine/python/syntax.ts';
-import type { PythonNode } from '../../engine/python.ts';
+import { identifyPython, spanOfPython, walkPython } from '../../engine/python/syntax.ts';
 import lesson from './lesson.md';
 
 interface Replacement {
@@ -26,7 +26,7 @@ export const pyLostCause = definePythonRule<{ readonly node: PythonNode } & Repl
     return replacement && !runsOnPython2(file.root) ? { node, ...replacement } : undefined;
   },
   judge({ node, raised, error, caught }, { file: { path } }) {
-    const end = raised.endIndex;
+    const end = raised.end;
     return {
       file: path,
       span: spanOfPython(node),
@@ -46,9 +46,9 @@ export const pyLostCause = definePythonRule<{ readonly node: PythonNode } & Repl
 });
 
 function replacementIn(node: PythonNode): Replacement | undefined {
-  const [raised, ...others] = node.namedChildren.filter((child) => child?.type !== 'comment');
+  const [raised, ...others] = node.named;
   if (raised?.type !== 'call' || others.length > 0) return undefined;
-  const error = raised.childForFieldName('function')?.text;
+  const error = raised.child('function')?.text;
   // What is no class by its name may be a function that gives the caught exception back, or sets its cause.
   if (error === undefined || !/^(?:\w+\.)*_*[A-Z]\w*$/.test(error) || isNoFailure(error)) return undefined;
   const clause = handlerOf(node);
@@ -58,7 +58,7 @@ function replacementIn(node: PythonNode): Replacement | undefined {
 }
 
 function tellsOf(raised: PythonNode, caught: string): boolean {
-  return raised.descendantsOfType('identifier').some((name) => name?.text === caught);
+  return raised.below(['identifier']).some((name) => name.text === caught);
 }
 
 /** Exceptions that end something as it should end. */
@@ -77,14 +77,14 @@ function handlerOf(node: PythonNode): PythonNode | undefined {
 }
 
 function nameOfCaught(clause: PythonNode): string | undefined {
-  const pattern = clause.namedChildren.find((child) => child?.type === 'as_pattern');
-  const name = pattern?.childForFieldName('alias')?.text;
+  const pattern = clause.named.find((child) => child.type === 'as_pattern');
+  const name = pattern?.child('alias')?.text;
   return name !== undefined && /^\w+$/.test(name) ? name : undefined;
 }
 
 /** Whether the name is bound again, or deleted, in the clause: then it may be another exception, or none. */
 function isGivenAnother(clause: PythonNode, name: string): boolean {
-  const body = clause.namedChildren.find((child) => child?.type === 'block');
+  const body = clause.named.find((child) => child.type === 'block');
   let found = false;
   if (!body) return true;
   walkPython(body, (node) => {
@@ -109,27 +109,25 @@ function isTarget(node: PythonNode): boolean {
   if (/^(?:as_pattern_target|delete_statement|global_statement|nonlocal_statement)$/.test(parent.type))
     return true;
   return ['left', 'name', 'alias'].some(
-    (field) => parent.type !== 'keyword_argument' && parent.childForFieldName(field)?.id === target.id,
+    (field) => parent.type !== 'keyword_argument' && parent.child(field) === target,
   );
 }
 
 /** An argument called so says that the class keeps the cause in its own way. */
 function takesCause(call: PythonNode): boolean {
-  const args = call.childForFieldName('arguments')?.namedChildren ?? [];
+  const args = call.child('arguments')?.named ?? [];
   return args.some(
-    (arg) =>
-      arg?.type === 'keyword_argument' &&
-      /^_*(?:cause|from_?)_*$/.test(arg.childForFieldName('name')?.text ?? ''),
+    (arg) => arg.type === 'keyword_argument' && /^_*(?:cause|from_?)_*$/.test(arg.child('name')?.text ?? ''),
   );
 }
 
 /** `raise … from` is no syntax of Python 2, which code that imports these still means to run on. */
 function runsOnPython2(root: PythonNode): boolean {
   // The grammar reads both, so such a file parses.
-  if (root.descendantsOfType(['print_statement', 'exec_statement']).length > 0) return true;
-  return root.namedChildren.some(
+  if (root.below(['print_statement', 'exec_statement']).length > 0) return true;
+  return root.named.some(
     (statement) =>
-      (statement?.type === 'future_import_statement' && !/\bannotations\b/.test(statement.text)) ||
-      (statement !== null && /^(?:import|from) six\b/.test(statement.text)),
+      (statement.type === 'future_import_statement' && !/\bannotations\b/.test(statement.text)) ||
+      /^(?:import|from) six\b/.test(statement.text),
   );
 }
