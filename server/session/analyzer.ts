@@ -2,8 +2,9 @@ import { Account } from '../../rules/engine/account.ts';
 import { type AnyRule, isPythonRule, isTypeScriptRule } from '../../rules/engine/any-rule.ts';
 import type { FindingDraft, RuleId, Severity } from '../../rules/engine/finding.ts';
 import { fingerprint } from '../../rules/engine/fingerprint.ts';
-import type { PythonRule, PythonView } from '../../rules/engine/python/rule.ts';
+import type { PythonRule } from '../../rules/engine/python/rule.ts';
 import { analysePythonFile } from '../../rules/engine/python/runner.ts';
+import type { PythonView } from '../../rules/engine/python/view.ts';
 import type { FileFacts, Reducer } from '../../rules/engine/rule.ts';
 import {
   analyseFile,

@@ -57,7 +57,7 @@ describe('code-coach.json', () => {
         '7: Every entry of "exclude" must be a glob in quotes.',
         '7: "!src" starts with "!": a glob of "exclude" can only leave files out.',
         '8: "languages"."javascript" must be true or false.',
-        '8: "basic" is not a language of Code Coach. Allowed are "typescript", "javascript".',
+        '8: "basic" is not a language of Code Coach. Allowed are "typescript", "javascript", "python".',
         '8: "minSeverity" is "off". Allowed are "hint", "info", "warning", "error".',
       ],
     );

@@ -1,6 +1,6 @@
 import type { Span } from '../../rules/engine/finding.ts';
-import type { PythonView } from '../../rules/engine/python/rule.ts';
 import { isInPythonText } from '../../rules/engine/python/syntax.ts';
+import type { PythonView } from '../../rules/engine/python/view.ts';
 import { indentationAt, newLineOf } from '../../rules/engine/typescript/syntax.ts';
 import type { SuppressingText } from './suppress.ts';
 

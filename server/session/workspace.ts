@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { PythonView } from '../../rules/engine/python/rule.ts';
 import { isInPythonComment } from '../../rules/engine/python/syntax.ts';
+import { PythonView } from '../../rules/engine/python/view.ts';
 import { PythonParser } from '../../rules/engine/python.ts';
 import type { PackageInfo } from '../../rules/engine/rule.ts';
 import type { Compiler, ConfigText, FileChange } from '../../rules/engine/typescript/compiler.ts';
@@ -145,8 +145,8 @@ export class Workspace {
   /** A file of Python, or what it would be with another text; undefined where it is none or cannot be parsed yet. */
   python(file: string, text = this.text(file)): PythonView | undefined {
     if (text === undefined || !isPython(file) || this.#python === undefined) return undefined;
-    const around = { path: file, text, isTest: this.isTest(file), package: this.packageOf(file) };
-    return { ...around, ...this.#python.parse(text) };
+    const described = { path: file, text, isTest: this.isTest(file), package: this.packageOf(file) };
+    return new PythonView(described, this.#python.parse(text));
   }
 
   /** The text that findings of an analysed file speak of, and where its comments are; undefined for a manifest. */

@@ -1,18 +1,7 @@
 import type { FindingDraft } from '../finding.ts';
-import type { Fact, PackageInfo, Reducer, RuleMeta } from '../rule.ts';
+import type { Fact, Reducer, RuleMeta } from '../rule.ts';
 import type { PythonNode } from './node.ts';
-
-/** A Python file as rules see it. A fix keeps what it needs of it. */
-export interface PythonView {
-  /** Absolute path with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-  readonly root: PythonNode;
-  /** Whether anything in it is not Python as the grammar knows it; rules then do not run. */
-  readonly hasError: boolean;
-  readonly isTest: boolean;
-  readonly package: PackageInfo;
-}
+import type { PythonView } from './view.ts';
 
 export interface PythonContext {
   readonly file: PythonView;

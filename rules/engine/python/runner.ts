@@ -3,8 +3,9 @@ import type { FindingDraft, RuleId } from '../finding.ts';
 import type { Fact } from '../rule.ts';
 import type { FileAnalysis, RuleFailure } from '../typescript/runner.ts';
 import type { PythonNode } from './node.ts';
-import { isPythonProgramRule, type PythonContext, type PythonRule, type PythonView } from './rule.ts';
+import { isPythonProgramRule, type PythonContext, type PythonRule } from './rule.ts';
 import { walkPython } from './syntax.ts';
+import type { PythonView } from './view.ts';
 
 /** Runs all Python rules on one file, in one walk. A file that does not parse is said nothing of. */
 export function analysePythonFile(
