@@ -58,14 +58,15 @@ async function packageFor(target) {
 /** Puts what may ship where it ships; `.vscodeignore` then names what does. */
 async function lay(stage, target) {
   const copy = (name) => cp(join(repository, name), join(stage, name), { recursive: true });
-  const names = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'assets', 'schema', ...shipped];
+  const names = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'assets', 'schema', 'dist/python', ...shipped];
   await Promise.all(names.map(copy));
   await writeFile(join(stage, 'package.json'), `${JSON.stringify(shippedManifest(), null, 2)}\n`);
 
   const compiler = await compilerPackage(compilerOf[target]);
   await cp(join(compiler, 'lib'), join(stage, 'dist', 'compiler'), { recursive: true });
   if (!target.startsWith('win32-')) await makeExecutable(join(stage, 'dist', 'compiler', 'tsc'));
-  const notices = await thirdPartyNotices(repository, inputsOf(shipped), [compiler]);
+  const grammar = join(repository, 'node_modules', '@vscode', 'tree-sitter-wasm');
+  const notices = await thirdPartyNotices(repository, inputsOf(shipped), [compiler, grammar]);
   await writeFile(join(stage, 'ThirdPartyNotices.txt'), notices);
 }
 

@@ -11,6 +11,7 @@ export async function thirdPartyNotices(repository, inputs, folders) {
   const packages = await Promise.all(
     [...bundled.map((folder) => join(repository, folder)), ...folders].map(read),
   );
+  packages.push(await pythonGrammar(repository));
   packages.sort((a, b) => (a.title < b.title ? -1 : 1));
   const rule = '-'.repeat(78);
   const sections = packages.map(({ title, licence, texts }) =>
@@ -18,6 +19,12 @@ export async function thirdPartyNotices(repository, inputs, folders) {
   );
   const head = 'Code Coach contains the following packages.\n';
   return `${[head, ...sections].join('\n')}\n`;
+}
+
+/** The package that brings the grammar's WebAssembly does not bring the licence of the grammar. */
+async function pythonGrammar(repository) {
+  const text = await readFile(join(repository, 'scripts', 'notices', 'tree-sitter-python.txt'), 'utf8');
+  return { title: 'tree-sitter-python', licence: 'MIT', texts: [text.trim()] };
 }
 
 /** `node_modules/a/node_modules/@b/c/lib/d.js` → `node_modules/a/node_modules/@b/c`. */

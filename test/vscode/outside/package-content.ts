@@ -31,6 +31,8 @@ suite('the packaged extension', () => {
       'extension/dist/chunks/*',
       'extension/dist/cli.js',
       'extension/dist/client.cjs',
+      'extension/dist/python/grammar.wasm',
+      'extension/dist/python/runtime.wasm',
       'extension/dist/server.js',
       'extension/dist/worker.js',
       ...[compiler, ...declarations].map((name) => `extension/dist/compiler/${name}`),
@@ -68,9 +70,12 @@ suite('the packaged extension', () => {
       'typescript',
       `@typescript/typescript-${process.platform}-${process.arch}`,
       'vscode-languageclient',
+      'web-tree-sitter',
+      '@vscode/tree-sitter-wasm',
     ]) {
       assert.match(notices, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2\\.0)\\)$`, 'm'));
     }
+    assert.match(notices, /^tree-sitter-python \(MIT\)$/m);
   });
 });
 
