@@ -386,29 +386,35 @@ ${named.map((value) => `    case '${value}':\n      out.push('${name}');\n      
     ['one.ts', 'two.ts'],
   );
 
-  const wide = await bench({
-    'role.ts': "export type Role = 'user' | 'model' | 'system' | 'tool' | 'thought';\n",
-    ...Object.fromEntries(
-      ['a', 'b', 'c'].map((name) => [
-        `${name}.ts`,
-        choose(name, ['user', 'model', 'system', 'tool', 'thought'])
-          .replace('./state.ts', './role.ts')
-          .replaceAll('State', 'Role'),
-      ]),
-    ),
-    'ladder.ts': `import type { Role } from './role.ts';
+  const wide = (places: readonly string[]): Promise<Bench> =>
+    bench({
+      'role.ts': "export type Role = 'user' | 'model' | 'system' | 'tool' | 'thought';\n",
+      ...Object.fromEntries(
+        places.map((name) => [
+          `${name}.ts`,
+          choose(name, ['user', 'model', 'system', 'tool', 'thought'])
+            .replace('./state.ts', './role.ts')
+            .replaceAll('State', 'Role'),
+        ]),
+      ),
+      'ladder.ts': `import type { Role } from './role.ts';
 export function write(role: Role, out: string[]): void {
   if (role === 'user') out.push('U');
   else if (role === 'model') out.push('M');
   else if (role === 'system') out.push('S');
 }
 `,
-  });
-  assert.deepEqual(
-    wide.findings(rule).map(({ severity }) => severity),
-    ['info'],
-    'many places that name them all speak against a gap of several values, too',
-  );
+    });
+  for (const [places, severity] of [
+    [['a', 'b', 'c'], 'hint'],
+    [['a', 'b', 'c', 'd', 'e'], 'info'],
+  ] as const) {
+    assert.deepEqual(
+      (await wide(places)).findings(rule).map((found) => found.severity),
+      [severity],
+      'some places that name them all leave a chosen part likely; only many speak against a gap of several values',
+    );
+  }
 
   const often = await bench({
     ...files,
@@ -451,6 +457,38 @@ test('an edit inside a branch keeps the fingerprint', async () => {
   );
   assert.ok(before);
   assert.equal(before.fingerprint, after?.fingerprint);
+});
+
+test("a package's union speaks where a value that it has today goes wrong here, and not of effects or look-ups", async () => {
+  const tone = "import type { Tone } from 'lib';\n";
+  const level = 'const level: Record<string, number> = { low: 1, mid: 2, high: 3 };\n';
+  const cases = "case 'low': return 1;\n    case 'mid': return 2;\n    case 'high': return 3;";
+  await expectSeverities({
+    'node_modules/lib/package.json': [null, '{ "name": "lib", "version": "1.0.0", "types": "index.d.ts" }\n'],
+    'node_modules/lib/index.d.ts': [null, "export type Tone = 'low' | 'mid' | 'high' | 'top';\n"],
+    'declared.ts': [
+      'warning',
+      `${tone}export function play(tone: Tone): number {\n  switch (tone) {\n    ${cases}\n  }\n}\n`,
+    ],
+    'inferred.ts': [
+      'info',
+      `${tone}export function play(tone: Tone) {\n  switch (tone) {\n    ${cases}\n  }\n}\n`,
+    ],
+    'unassigned.ts': [
+      'warning',
+      `${tone}export function play(tone: Tone): number {
+  let level: number;
+  switch (tone) {
+    case 'low': level = 1; break;
+    case 'mid': level = 2; break;
+    case 'high': level = 3; break;
+  }
+  return level;
+}
+`,
+    ],
+    'lookup.ts': [null, `${tone}${level}export const play = (tone: Tone) => level[tone].toFixed();\n`],
+  });
 });
 
 test('a lookup object without a key, beside ones whose gap is dealt with', async () => {

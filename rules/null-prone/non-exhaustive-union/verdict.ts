@@ -57,7 +57,11 @@ function severityOf({ form, members }: ChoiceFact, gap: Gap, usage: Usage): Seve
     default:
   }
   if (rest === 'drops off' || gap.isForeign) return null;
-  if (count * 3 > members) return others >= 3 && count * 2 < members ? 'info' : null;
+  if (count * 3 > members) {
+    if (count * 2 >= members || others < 3) return null;
+    // Three places that name every value leave a chosen part likely; only many make this one the odd one out.
+    return others >= 5 ? 'info' : 'hint';
+  }
   if (others >= 2) return 'warning';
   if (form !== 'switch') return null;
   // A case that does nothing is only written by someone who means to name them all.
