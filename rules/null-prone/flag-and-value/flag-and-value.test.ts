@@ -443,3 +443,31 @@ test('fields stay apart where one is worked out from the other, or a call betwee
     assert.match(result.fix(finding).reason ?? '', reason);
   }
 });
+
+test('what a place works out is worked out once and in the order of the settings, whatever order the fields stand in', async () => {
+  const code = `let calls = 0;
+const next = (): string => \`\${(calls += 1)}\`;
+export class Player {
+  private source: string | null = null;
+  private title: string | null = null;
+  play() {
+    this.title = next();
+    this.source = next();
+    return this.label();
+  }
+  stop() { this.source = null; this.title = null; return this.label(); }
+  label() { return \`\${this.source} \${this.title} of \${calls}\`; }
+}
+`;
+  const result = await bench({ 'src/it.ts': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  const text = result.fixed(finding)['src/it.ts'] ?? '';
+  assert.match(text, /this\.sourceState = \{ title: next\(\), source: next\(\) \};/);
+  const run = async (module: string): Promise<unknown[]> => {
+    const { Player } = (await load(module)) as { Player: new () => Record<string, () => unknown> };
+    const player = new Player();
+    return [player['play']?.(), player['stop']?.(), player['play']?.()];
+  };
+  assert.deepEqual(await run(text), await run(code));
+});

@@ -69,15 +69,20 @@ export function variantAt(presences: readonly Presence[], { variants }: Union): 
   );
 }
 
-/** The value of the union that a place sets; `values` are what it sets each of the states to. */
+/**
+ * The value of the union that a place sets; `values` are what it sets each of the states to, and `order` the states as they were
+ * set, as calls among the values keep their order.
+ */
 export function valueText(
   variant: Variant | undefined,
   values: readonly string[],
   { states, quote }: Union,
+  order: readonly number[] = [...states.keys()],
 ): string {
   if (variant === undefined) return 'null';
-  const members = states.flatMap(({ followed }, index) => {
-    if (variant.holds[index] !== true || followed.isFlag) return [];
+  const members = order.flatMap((index) => {
+    const followed = states[index]?.followed;
+    if (followed === undefined || variant.holds[index] !== true || followed.isFlag) return [];
     const { name } = followed.state;
     return [values[index] === name ? name : `${name}: ${values[index]}`];
   });

@@ -69,6 +69,7 @@ function placesOf(group: readonly Followed[], union: Union, target: string): Loc
       variantAt(presences, union),
       writes.map(({ value }) => value.getText()),
       union,
+      ordered.map((write) => writes.indexOf(write)),
     );
     const set =
       group[0]?.state.kind === 'hook' ? `${target}(${value})${end}` : `this.${target} = ${value}${end}`;
