@@ -306,3 +306,26 @@ export const gone = (problem: Error) => new Outcome({ ok: false, problem });
   const standIn = `({ ok, value = 0, problem }: ${init}) { this.ok = ok; this.value = value; this.problem = problem; }`;
   assert.deepEqual(await severities(outcome(fields, standIn) + made), []);
 });
+
+test('of a result that each place either has or lacks, one place that succeeds is enough; of two switches it is not', async () => {
+  const answers = (value: string, problem: string): string => `
+interface Answer { value?: ${value}; problem?: ${problem} }
+declare function ask(): ${value};
+declare function say(given: ${value} | ${problem}): void;
+export function answer(way: string): Answer {
+  if (way === '') return { problem: blame() };
+  if (way === 'far') return { problem: blame() };
+  return { value: ask() };
+}
+declare function blame(): ${problem};
+export function tell(way: string): void {
+  const given = answer(way);
+  if (given.problem) say(given.problem);
+  else if (given.value) say(given.value);
+}
+`;
+  assert.deepEqual(await severities(answers('string', 'Error')), ['info']);
+  assert.deepEqual(await severities(answers('boolean', 'boolean')), []);
+  const sometimes = answers('string', 'Error').replace("'far') return {", "'far') return {}; else return {");
+  assert.deepEqual(await severities(sometimes), []);
+});

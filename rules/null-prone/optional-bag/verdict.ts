@@ -94,7 +94,8 @@ function judgeShapes(
   const functions = new Set(members.filter(({ isFunction }) => isFunction).map(({ name }) => name));
   if (constructions.filter(({ isArgument }) => isArgument).length * 2 >= constructions.length)
     return 'option-bag';
-  const supported = pairs.filter((pair) => pair.support >= support);
+  const switches = new Set(members.filter(({ values }) => values?.includes('true')).map(({ name }) => name));
+  const supported = pairs.filter((pair) => pair.support >= support || isAlwaysOne(pair, switches));
   const told = supported.filter((pair) => isReadAsChoice(pair, bag.reads));
   const useful = told.filter(
     ({ members: [a, b], relation }) => relation === 'exclusive' || !(functions.has(a) || functions.has(b)),
@@ -105,6 +106,11 @@ function judgeShapes(
   // Two of many members that may be missing are one choice among options.
   if (split === undefined || split.involved.length * 2 < members.length) return 'no-split';
   return { declaration, split, severity: isClass(declaration) ? 'hint' : 'info' };
+}
+
+/** Every place gives just one of the two, as results do that one function makes and many fail to; two switches do so by chance. */
+function isAlwaysOne({ members, relation, coverage }: Pair, switches: ReadonlySet<string>): boolean {
+  return relation === 'exclusive' && coverage === 1 && !members.some((name) => switches.has(name));
 }
 
 /** Functions that look at both members: `a ?? b`, `if (x.a) … else x.b!`; of members that come together, one is relied on. */
