@@ -6,7 +6,7 @@ import type { FileView } from '../../engine/typescript/rule.ts';
 import { spanOf } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, type Verdict } from './codemod.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 import { shapeOf } from './plain-data.ts';
 import { proofOf } from './proofs.ts';
 import { quoteOf } from './quotes.ts';

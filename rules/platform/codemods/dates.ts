@@ -1,7 +1,7 @@
 import { spanOf } from '../../engine/typescript/syntax.ts';
 import { type ast, is, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText } from './codemod.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 import { proofOf } from './proofs.ts';
 
 /**

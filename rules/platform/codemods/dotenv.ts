@@ -4,6 +4,7 @@ import type { PackageUse } from '../../engine/typescript/codemods/package-uses.t
 import { indentationAt, newLineOf, spanOf } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
+import { isGlobal, shadowed } from './globals.ts';
 import { proofOf } from './proofs.ts';
 
 /**
@@ -71,7 +72,7 @@ function loadedBy(statement: Node, path: string, site: Site): Verdict {
   const isStatement = is.isImportDeclaration(statement) || is.isExpressionStatement(statement);
   if (!isStatement || (!is.isSourceFile(parent) && !is.isBlock(parent)))
     return { blocked: 'it stands within another statement' };
-  if (!isNodesProcess(statement, site)) return { blocked: '`process` means something else in this file' };
+  if (!isGlobal('process', statement, site)) return shadowed('process');
   const span = spanOf(statement);
   const newLine = newLineOf(source.text);
   const outer = indentationAt(source.text, span.start);
@@ -85,16 +86,6 @@ function loadedBy(statement: Node, path: string, site: Site): Verdict {
     `${outer}}`,
   ];
   return { edits: [{ span, newText: lines.join(newLine) }], differences: [rareLines] };
-}
-
-/** The global, or what the file imports from Node under that name. */
-function isNodesProcess(at: Node, { questions }: Site): boolean {
-  const symbol = questions.localSymbol('process', at);
-  if (symbol === undefined) return true;
-  return questions.declarations(symbol).every((each) => {
-    const text = each.parent.parent.getText();
-    return /(?:from|require\()\s*['"](?:node:)?process['"]/.test(text);
-  });
 }
 
 function parsed(use: PackageUse, call: ast.CallExpression, site: Site): Verdict {

@@ -5,7 +5,7 @@ import { spanOf } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, unknownUse, type Verdict } from './codemod.ts';
 import { constantOf } from './constants.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 import { proofOf } from './proofs.ts';
 
 /** `node-fetch`, `cross-fetch` and relatives → the global `fetch` with its classes and types. A fix to review. */

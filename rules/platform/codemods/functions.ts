@@ -6,6 +6,7 @@ import { spanOf } from '../../engine/typescript/syntax.ts';
 import { isUnresolved } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, type Type, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
+import { isGlobal, shadowed } from './globals.ts';
 
 /**
  * The package is one function that a global offers under another name, with the same arguments and the same result
@@ -135,15 +136,6 @@ export function propertyOf(name: string, kind: ReceiverKind): Codemod {
     const [open, close] = isReceiver(receiver) ? ['', ''] : ['(', ')'];
     return call.arguments.length === 1 ? aroundArguments(call, [open, `${close}.${name}`]) : undefined;
   });
-}
-
-/** Whether a name means the global, and not a variable or an import of this file. */
-export function isGlobal(name: string, at: Node, { questions, builtins }: Site): boolean {
-  return builtins.removes(name, at) || questions.localSymbol(name, at) === undefined;
-}
-
-export function shadowed(name: string): Verdict {
-  return { blocked: `\`${name}\` means something else in this file` };
 }
 
 function receiverCodemod(

@@ -16,7 +16,10 @@ declare module 'node:util' {
 }
 declare module 'node:fs' { export function readFileSync(path: string, encoding: string): string; }
 declare module 'node:path' { export function join(...parts: string[]): string; }
-declare const process: { loadEnvFile(path?: string): void; readonly env: { [name: string]: string | undefined } };
+interface Process { loadEnvFile(path?: string): void; readonly env: { [name: string]: string | undefined } }
+declare const process: Process;
+declare module 'node:process' { export = process; }
+declare module 'node:url' { export { URL, URLSearchParams }; }
 declare function require(name: string): any;
 `);
 
@@ -276,6 +279,82 @@ export { port };
     says: /is loaded after it and might find no settings yet; `node --env-file` loads them earlier/,
   },
   {
+    name: 'the process that Node has as a module',
+    package: 'dotenv',
+    before: `import process from 'node:process';
+import dotenv from 'dotenv';
+
+dotenv.config();
+export const port = process.env['PORT'];
+`,
+    after: `import process from 'node:process';
+
+try {
+  process.loadEnvFile();
+} catch {
+  // There need not be a file.
+}
+export const port = process.env['PORT'];
+`,
+    kind: 'review',
+    says: /rare lines/,
+  },
+  {
+    name: 'a process of the project in a file that also loads from the one of Node',
+    package: 'dotenv',
+    before: `import { env } from 'node:process';
+import dotenv from 'dotenv';
+import process from './process.js';
+
+dotenv.config();
+export const port = env['PORT'] ?? process;
+`,
+    kind: 'refused',
+    says: /`process` means something else in this file/,
+  },
+  {
+    name: 'a part of the process under the name of the whole',
+    package: 'dotenv',
+    before: `import { env as process } from 'node:process';
+import dotenv from 'dotenv';
+
+dotenv.config();
+export const port = process['PORT'];
+`,
+    kind: 'refused',
+    says: /`process` means something else in this file/,
+  },
+  {
+    name: 'a process that is required',
+    package: 'dotenv',
+    file: 'settings.cjs',
+    before: `const process = require('node:process');
+require('dotenv').config();
+exports.port = process.env.PORT;
+`,
+    after: `const process = require('node:process');
+try {
+  process.loadEnvFile();
+} catch {
+  // There need not be a file.
+}
+exports.port = process.env.PORT;
+`,
+    kind: 'review',
+    says: /rare lines/,
+  },
+  {
+    name: 'a part that is required under the name of the whole',
+    package: 'dotenv',
+    file: 'settings.cjs',
+    before: `const { env: process } = require('node:process');
+require('dotenv').config();
+exports.port = process.PORT;
+`,
+    kind: 'refused',
+    says: /`process` means something else in this file/,
+  },
+  {
     name: 'a result that is looked at',
     package: 'dotenv',
     before: `import dotenv from 'dotenv';
@@ -334,6 +413,33 @@ export const query = (name: string, page?: string): string => qs.stringify({ nam
 export const read = (query: string): unknown => parse(query);
 `,
     kind: 'silent',
+  },
+  {
+    name: 'an address class that is imported from Node',
+    package: 'url-parse',
+    version: '^1.5.0',
+    before: `import { URL } from 'node:url';
+import Url from 'url-parse';
+export const host = (address: string): string => new Url(address).hostname;
+export const origin = (address: string): string => new URL(address).origin;
+`,
+    after: `import { URL } from 'node:url';
+export const host = (address: string): string => new URL(address).hostname;
+export const origin = (address: string): string => new URL(address).origin;
+`,
+    kind: 'review',
+    says: /what is no absolute address throws/,
+  },
+  {
+    name: 'another class of Node under that name',
+    package: 'url-parse',
+    version: '^1.5.0',
+    before: `import { URLSearchParams as URL } from 'node:url';
+import Url from 'url-parse';
+export const host = (address: string): string => new Url(address).hostname + String(new URL('a=1'));
+`,
+    kind: 'refused',
+    says: /`URL` means something else in this file/,
   },
   {
     name: 'parts of an address',

@@ -1,7 +1,7 @@
 import { aroundArguments } from '../../engine/typescript/codemods/calls.ts';
 import { is, SymbolFlags, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse } from './codemod.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 
 /**
  * `qs.stringify(values)` → `new URLSearchParams(values).toString()`, where the types show texts under every key.

@@ -2,7 +2,7 @@ import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
 import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
 import { is } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 import { shapeOf } from './plain-data.ts';
 
 /** `clone(value)` → `structuredClone(value)`, where the types show plain data: no classes, no functions. */

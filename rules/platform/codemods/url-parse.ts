@@ -2,7 +2,7 @@ import type { LocalEdit } from '../../engine/local-edits.ts';
 import { aroundArguments } from '../../engine/typescript/codemods/calls.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse } from './codemod.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 
 /** `new UrlParse(address).hostname` → `new URL(address).hostname`, where what is read of it is the same in both. */
 export const urlParse: Codemod = {

@@ -2,7 +2,7 @@ import { isWholeValue, replaceNode } from '../../engine/typescript/codemods/call
 import type { PackageUse } from '../../engine/typescript/codemods/package-uses.ts';
 import type { ast, Node } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from './codemod.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 
 /** `v4()` → `randomUUID()`: of `node:crypto` in Node, of the global `crypto` in code that runs in browsers. */
 export const uuid: Codemod = {

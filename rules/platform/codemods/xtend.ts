@@ -1,7 +1,7 @@
 import { replaceNode } from '../../engine/typescript/codemods/calls.ts';
 import { is } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, unknownUse } from './codemod.ts';
-import { isGlobal, shadowed } from './functions.ts';
+import { isGlobal, shadowed } from './globals.ts';
 
 /**
  * `extend(a, b)` → `Object.assign({}, a, b)`, and of `xtend/mutable` → `Object.assign(a, b)`. The package leaves out

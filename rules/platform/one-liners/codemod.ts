@@ -10,7 +10,8 @@ import {
   unknownUse,
   type Verdict,
 } from '../codemods/codemod.ts';
-import { isGlobal, kindProof, shadowed } from '../codemods/functions.ts';
+import { kindProof } from '../codemods/functions.ts';
+import { isGlobal, shadowed } from '../codemods/globals.ts';
 import { quoteOf } from '../codemods/quotes.ts';
 import { functionText, localNameIn } from './helper.ts';
 import { inlined } from './inline.ts';

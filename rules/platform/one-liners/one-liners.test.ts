@@ -11,7 +11,7 @@ import { keptUtilities } from './kept.ts';
 const rule = 'needless-dependencies/micro-utility';
 
 const process = nodeTypes(
-  `declare const process: { platform: string; env: Record<string, string | undefined>; argv: string[]; stdout: { isTTY: boolean }; getuid?(): number };\n`,
+  `declare const process: { platform: string; env: Record<string, string | undefined>; argv: string[]; stdout: { isTTY: boolean }; getuid?(): number };\ndeclare module 'node:process' { const value: typeof process; export default value; }\n`,
 );
 
 await testRewrites(rule, process, [
@@ -38,6 +38,23 @@ await testRewrites(rule, process, [
     before: `"use strict"\nconst stripBom = require("strip-bom")\nconst path = require("path")\n\n/** @param {string} text */\nmodule.exports = (text) => stripBom(text) + path.sep\n`,
     after: `"use strict"\nconst path = require("path")\n\n/** @param {string} text */\nmodule.exports = (text) => text.replace(/^\\uFEFF/, "") + path.sep\n`,
     kind: 'safe',
+  },
+  {
+    name: 'a process that is imported from Node is the one that is meant',
+    package: 'is-windows',
+    version: '^1.0.0',
+    before: `import process from 'node:process';\nimport isWindows from 'is-windows';\n\nexport const run = (): unknown => isWindows() && process.argv;\n`,
+    after: `import process from 'node:process';\n\nexport const run = (): unknown => process.platform === 'win32' && process.argv;\n`,
+    kind: 'review',
+    says: /MSYS or Cygwin/,
+  },
+  {
+    name: 'a process of the project is another one',
+    package: 'is-windows',
+    version: '^1.0.0',
+    before: `import process from './process.js';\nimport isWindows from 'is-windows';\n\nexport const run = (): unknown => isWindows() && process;\n`,
+    kind: 'refused',
+    says: /`process` means something else in this file/,
   },
   {
     name: 'required where it is called',

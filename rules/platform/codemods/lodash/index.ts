@@ -2,7 +2,7 @@ import { isWholeValue, replaceNode } from '../../../engine/typescript/codemods/c
 import type { PackageUse } from '../../../engine/typescript/codemods/package-uses.ts';
 import { is } from '../../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse, type Verdict } from '../codemod.ts';
-import { isGlobal, shadowed } from '../functions.ts';
+import { isGlobal, shadowed } from '../globals.ts';
 import { arrayFunctions } from './arrays.ts';
 import type { LodashFunction } from './call.ts';
 import { keptFunctions } from './kept.ts';

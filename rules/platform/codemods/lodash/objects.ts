@@ -2,7 +2,7 @@ import { runsOn } from '../../../engine/typescript/codemods/builtin-imports.ts';
 import { aroundArguments, replaceNode } from '../../../engine/typescript/codemods/calls.ts';
 import { is } from '../../../engine/typescript.ts';
 import type { Verdict } from '../codemod.ts';
-import { isGlobal, shadowed } from '../functions.ts';
+import { isGlobal, shadowed } from '../globals.ts';
 import { shapeOf } from '../plain-data.ts';
 import { array, keyed, type LodashCall, type LodashFunction, receiverOf, shortCall } from './call.ts';
 

@@ -1,7 +1,7 @@
 import { aroundArguments, replaceNode } from '../../../engine/typescript/codemods/calls.ts';
 import { is, TypeFlags } from '../../../engine/typescript.ts';
 import type { Verdict } from '../codemod.ts';
-import { isGlobal, shadowed } from '../functions.ts';
+import { isGlobal, shadowed } from '../globals.ts';
 import { isAll, type LodashCall, type LodashFunction, shortCall } from './call.ts';
 
 /** Functions that hardly are any. */

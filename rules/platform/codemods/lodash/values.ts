@@ -3,7 +3,7 @@ import { aroundArguments, replaceNode } from '../../../engine/typescript/codemod
 import { isUnresolved } from '../../../engine/typescript/types.ts';
 import { is, type Node, SyntaxKind, TypeFlags } from '../../../engine/typescript.ts';
 import type { Verdict } from '../codemod.ts';
-import { isGlobal, shadowed } from '../functions.ts';
+import { isGlobal, shadowed } from '../globals.ts';
 import {
   array,
   type LodashCall,
