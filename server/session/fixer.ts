@@ -7,6 +7,7 @@ import {
   type RuleId,
   type TextEdit,
 } from '../../rules/engine/finding.ts';
+import type { PythonFixContext } from '../../rules/engine/python/rule.ts';
 import type { TypeScriptFixContext } from '../../rules/engine/typescript/rule.ts';
 import type { FileAnalysis } from '../../rules/engine/typescript/runner.ts';
 import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
@@ -305,12 +306,13 @@ export class Fixer {
     return this.#texts.text(file)?.slice(span.start, span.end) !== newText;
   }
 
-  #context(): TypeScriptFixContext {
+  #context(): TypeScriptFixContext & PythonFixContext {
     return {
       text: (file) => this.#texts.text(file),
       exists: (file) => this.#texts.text(file) !== undefined,
       view: (file) => this.#workspace.view(file)?.view,
       questions: (file) => this.#workspace.view(file)?.questions,
+      python: (file) => this.#workspace.python(file),
       files: () => this.#workspace.files(),
       filesOfPackage: (dir) => this.#workspace.filesOfPackage(dir),
     };

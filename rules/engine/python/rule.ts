@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../finding.ts';
+import type { FindingDraft, FixContext } from '../finding.ts';
 import type { Fact, Reducer, RuleMeta } from '../rule.ts';
 import type { PythonNode } from './node.ts';
 import type { PythonView } from './view.ts';
@@ -24,6 +24,14 @@ export interface PythonLocalRule<S> extends PythonRuleBase<S> {
 /** A Python rule that decides over the whole program: facts per file, then one reduction. */
 export interface PythonProgramRule<S, F extends Fact> extends PythonRuleBase<S>, Reducer<F> {
   extract(suspect: S, context: PythonContext): F | F[] | undefined;
+}
+
+/** What a fix of Python may look at: the snapshot that its finding was made in. */
+export interface PythonFixContext extends FixContext {
+  /** View of a file of Python, parsed anew at each call; undefined if it is no analysed file. */
+  readonly python: (file: string) => PythonView | undefined;
+  /** All analysed files of the workspace, of every language, absolute paths. */
+  readonly files: () => readonly string[];
 }
 
 export type PythonRule = PythonLocalRule<unknown> | PythonProgramRule<unknown, Fact>;
