@@ -1,4 +1,5 @@
 import type { FindingDraft, PackageWeight, RuleId, Severity } from './finding.ts';
+import type { PythonPackage } from './python/packages/python-package.ts';
 
 export type Language = 'typescript' | 'python';
 
@@ -56,6 +57,8 @@ export interface PackageInfo {
 export interface Surroundings {
   /** The packages of the workspace, those without analysed files too, in order of their folders. */
   readonly packages: readonly PackageInfo[];
+  /** The package of Python that a file belongs to; null where no manifest stands above it. */
+  pythonPackageOf(file: string): PythonPackage | null;
   /** Text of a file of the workspace, with unsaved changes. */
   text(file: string): string | undefined;
   /** For each of the names the first file at or below `dir` that has it and is no analysed code: configuration, pages, scripts. */

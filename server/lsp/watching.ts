@@ -5,6 +5,7 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver/node';
+import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
 import { configurationSection } from '../protocol.ts';
 import { onlyNames } from '../session/mentions.ts';
 import type { Change } from '../session/session.ts';
@@ -14,9 +15,10 @@ import { fileOf } from './uris.ts';
 type WatchedChange = Extract<Change, { kind: 'created' | 'changed' | 'deleted' }>;
 
 const watched = [
-  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}',
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,json}',
   // What names packages beside code, so that nobody is told that they are of no use.
   '**/*.{yml,yaml,toml,vue,svelte,astro,mdx,html,htm,css,scss,sass,less,sh}',
+  '**/{setup.cfg,.python-version,*requirements*.txt,*requirements*.in,requirements/*.txt,requirements/*.in}',
   '**/{.gitignore,.nvmrc,.node-version,pnpm-lock.yaml,yarn.lock,bun.lock}',
 ];
 
@@ -24,7 +26,7 @@ const watched = [
 const decidingName =
   /^(?:(?:[tj]sconfig.*|package|package-lock|code-coach|code-coach-baseline)\.json|\.gitignore|\.nvmrc|\.node-version|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/;
 
-const sourceName = /\.(?:[mc]?[tj]s|[tj]sx|json)$/;
+const sourceName = /\.(?:[mc]?[tj]s|[tj]sx|py|json)$/;
 
 /** Asks the client, where it can do that, to tell of changes on disk and of the settings. */
 export async function registerWatching({ connection, client }: ServerContext): Promise<void> {
@@ -69,6 +71,7 @@ function concerns(file: string, kind: WatchedChange['kind']): boolean {
     sourceName.test(name) ||
     decidingName.test(name) ||
     onlyNames(file) ||
+    isPythonManifest(file) ||
     (kind === 'deleted' && !name.includes('.'))
   );
 }

@@ -2,6 +2,7 @@ import { Account } from '../../rules/engine/account.ts';
 import { type AnyRule, isPythonRule, isTypeScriptRule } from '../../rules/engine/any-rule.ts';
 import type { FindingDraft, RuleId, Severity } from '../../rules/engine/finding.ts';
 import { fingerprint } from '../../rules/engine/fingerprint.ts';
+import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
 import type { PythonRule } from '../../rules/engine/python/rule.ts';
 import { analysePythonFile } from '../../rules/engine/python/runner.ts';
 import type { PythonView } from '../../rules/engine/python/view.ts';
@@ -131,6 +132,8 @@ export class Analyzer {
         // A manifest, or anything else that reductions look at beyond the facts.
         this.#reducedBy.clear();
       }
+      // A setup.py is both: it is analysed, and says what its package needs.
+      if (isPythonManifest(file)) this.#reducedBy.clear();
       for (const importer of this.#imports.importersOf([file])) this.#shaken.add(importer);
     }
     this.#reductionIsCurrent = false;

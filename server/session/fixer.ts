@@ -7,6 +7,7 @@ import {
   type RuleId,
   type TextEdit,
 } from '../../rules/engine/finding.ts';
+import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
 import type { PythonFixContext } from '../../rules/engine/python/rule.ts';
 import type { TypeScriptFixContext } from '../../rules/engine/typescript/rule.ts';
 import type { FileAnalysis } from '../../rules/engine/typescript/runner.ts';
@@ -125,16 +126,18 @@ export class Fixer {
         return refusal(draft, 'parsed', `${named} would no longer be valid JSON.`);
       }
     }
+    const manifests = new Map(
+      [...texts].filter(([file]) => file.endsWith('/package.json') || isPythonManifest(file)),
+    );
     const python = new Map([...texts].filter(([file]) => isPython(file)));
     for (const file of python.keys()) this.#analyzer.findingsOf(file);
     if (python.size > 0) {
-      const reason = this.#checkPython(finding, python);
+      const reason = this.#checkPython(finding, python, manifests);
       return reason === null ? this.#accepted(draft, edits, 'parsed') : refusal(draft, 'parsed', reason);
     }
     const sources = new Map([...texts].filter(([file]) => isSource(file)));
     // What is compared with the result must be known of every touched file.
     for (const file of sources.keys()) this.#analyzer.findingsOf(file);
-    const manifests = new Map([...texts].filter(([file]) => file.endsWith('/package.json')));
     const reason =
       sources.size === 0
         ? this.#checkCounts([finding], new Map(), manifests)
@@ -146,7 +149,11 @@ export class Fixer {
   }
 
   /** Python has no checker here: the result has to parse, and the rules have to agree with it. */
-  #checkPython(finding: IdentifiedFinding, texts: ReadonlyMap<string, string>): string | null {
+  #checkPython(
+    finding: IdentifiedFinding,
+    texts: ReadonlyMap<string, string>,
+    manifests: ReadonlyMap<string, string>,
+  ): string | null {
     const analyses = new Map<string, FileAnalysis>();
     for (const [file, text] of texts) {
       const view = this.#workspace.python(file, text);
@@ -157,7 +164,7 @@ export class Fixer {
       if (failure !== undefined) return `Rule ${failure.rule} fails on the result: ${failure.error.message}`;
       analyses.set(file, analysis);
     }
-    return this.#checkCounts([finding], analyses, new Map());
+    return this.#checkCounts([finding], analyses, manifests);
   }
 
   #accepted(draft: FixDraft, edits: readonly TextEdit[], check: CheckedFix['check']): CheckedFix {

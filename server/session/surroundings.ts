@@ -3,6 +3,7 @@ import type { PackageInfo, Surroundings } from '../../rules/engine/rule.ts';
 import type { InstalledPackages } from './installed.ts';
 import type { Mentions } from './mentions.ts';
 import { PackageStore } from './packages.ts';
+import { PythonPackages } from './python-packages.ts';
 
 /** Everything that reductions are told of packages, at one state of the manifests' texts. */
 export interface PackageView {
@@ -16,12 +17,13 @@ export interface PackageSources {
   readonly manifests: readonly string[];
   readonly mentions: Mentions;
   readonly installed: InstalledPackages;
+  readonly python: PythonPackages;
   readonly text: (file: string) => string | undefined;
 }
 
 /** The packages as `store` has them. */
 export function packageView(store: PackageStore, sources: PackageSources): PackageView {
-  const { manifests, mentions, installed, text } = sources;
+  const { manifests, mentions, installed, python, text } = sources;
   const packages = manifests
     .map((manifest) => store.of(manifest))
     .filter(({ dir, manifest }) => manifest === posix.join(dir, 'package.json'));
@@ -29,6 +31,7 @@ export function packageView(store: PackageStore, sources: PackageSources): Packa
     packageOf: (file) => store.of(file),
     around: {
       packages: [...new Set(packages)],
+      pythonPackageOf: (file) => python.of(file),
       text,
       mentions: (dir, names) => mentions.of(dir, names),
       installed: (dir, name) => installed.find(dir, name),
@@ -41,5 +44,6 @@ export function packageView(store: PackageStore, sources: PackageSources): Packa
 /** The packages as they would be with other texts of manifests. */
 export function packageViewWith(texts: ReadonlyMap<string, string>, sources: PackageSources): PackageView {
   const text = (file: string): string | undefined => texts.get(file) ?? sources.text(file);
-  return packageView(new PackageStore(sources.folders, text), { ...sources, text });
+  const python = new PythonPackages(text);
+  return packageView(new PackageStore(sources.folders, text), { ...sources, python, text });
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
 import { isInPythonComment } from '../../rules/engine/python/syntax.ts';
 import { PythonView } from '../../rules/engine/python/view.ts';
 import { PythonParser } from '../../rules/engine/python.ts';
@@ -14,6 +15,7 @@ import { type Inventory, isTestFile, takeInventory } from './inventory.ts';
 import { Mentions } from './mentions.ts';
 import { PackageStore } from './packages.ts';
 import { readPythonGrammar } from './python-grammar.ts';
+import { PythonPackages } from './python-packages.ts';
 import type { Problem, Skipped } from './session.ts';
 import { type PackageSources, type PackageView, packageView, packageViewWith } from './surroundings.ts';
 import type { Texts } from './texts.ts';
@@ -92,6 +94,7 @@ export class Workspace {
       manifests: inventory.manifests,
       mentions: new Mentions(folders, (file) => this.isAnalysed(file), readFile),
       installed: new InstalledPackages(),
+      python: new PythonPackages(readFile),
       text: readFile,
     };
     this.#packageView = undefined;
@@ -253,6 +256,7 @@ export class Workspace {
     const changes = this.#takeIn(files);
     this.#forgetSnapshot();
     if (changes.some(({ file }) => !this.isAnalysed(file))) this.#packageSources?.mentions.forget();
+    if (changes.some(({ file }) => isPythonManifest(file))) this.#packageSources?.python.forget();
     // A manifest or lockfile that changed speaks of an install: what is in node_modules is another now.
     const installed = changes.some(({ file }) =>
       /\/(?:package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/.test(file),
