@@ -35,7 +35,7 @@ export const importsAsFacts = {
 export function suspectFile(source: ast.SourceFile, file: FileView): Suspected | undefined {
   const isWanted = (specifier: string): boolean => isCandidate(specifier, file);
   const literals = specifiersOf(source).filter(({ text }) => isWanted(text));
-  const mocks = mocksIn(source, isWanted);
+  const mocks = mocksIn(file, isWanted);
   if (literals.length === 0 && mocks.length === 0) return undefined;
   return { data: { specifiers: literals.map(({ text }) => text), mocks }, symbols: literals };
 }

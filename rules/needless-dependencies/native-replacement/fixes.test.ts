@@ -151,12 +151,47 @@ test('a test that puts something else in the place of the package keeps every fi
     `declare const jest: { mock(name: string, make: () => unknown): void };\njest.mock('isarray', () => () => true);\n`,
     `declare const vi: { mock(name: string): void };\nvi.mock('isarray');\n`,
     `declare const proxyquire: (file: string, stubs: object) => unknown;\nproxyquire('../a', { isarray: () => true });\n`,
+    `declare const proxyquire: (file: string, stubs: object) => unknown;\nconst isarray = (): boolean => true;\nproxyquire('../a', { isarray });\n`,
+    `declare const esmock: (file: string, stubs: object) => unknown;\nesmock('../a', { 'isarray': { default: () => true } });\n`,
     `import * as module from 'isarray';\ndeclare const sinon: { stub(object: object, name: string): void };\nsinon.stub(module, 'default');\n`,
   ];
   for (const mock of mocks) {
     const [fix, ...others] = fixes(await project({ 'a.ts': isArray, 'test/a.test.ts': mock }));
     assert.match(fix?.reason ?? '', /test\/a\.test\.ts puts something else in the place of `isarray`/, mock);
     assert.deepEqual(others, []);
+  }
+});
+
+test('so does a function of the tests that takes what stands in for packages by their names', async () => {
+  const dependencies = { 'object-assign': '^4.0.0', isarray: '^2.0.5' };
+  const assign = `import assign from 'object-assign';\nexport const copy = (a: object): object => assign({}, a);\n`;
+  const load = 'declare const load: (...given: unknown[]) => unknown;\ndeclare const stub: () => unknown;\n';
+  const cases: readonly [string, string, string | null][] = [
+    [assign, `load({ mocks: { 'object-assign': () => ({}) } });\n`, 'load'],
+    [assign, `load('../a', { 'object-assign': { default: stub() } });\n`, 'load'],
+    [assign, `const mocks = { 'object-assign': stub };\nexport default mocks;\n`, 'mocks'],
+    [assign, `load('../a', { 'object-assign'() {} });\n`, 'load'],
+    [assign, `load({ dependencies: { 'object-assign': '^4.0.0' } });\n`, null],
+    [assign, `load({ devDependencies: { 'object-assign': stub() } });\n`, null],
+    [assign, `load({ 'object-assign': { version: '4.0.0' } });\n`, null],
+    [assign, `load(stub(), 'object-assign');\n`, null],
+    [isArray, `load({ mocks: { isarray: () => true } });\n`, 'load'],
+    [isArray, `load({ isarray: stub() });\n`, null],
+  ];
+  const files = cases.flatMap(([code, test], index) => [
+    [`${index}/package.json`, JSON.stringify({ name: `p${index}`, engines: { node: '>=20' }, dependencies })],
+    [`${index}/a.ts`, code],
+    [`${index}/test/a.test.ts`, `${load}${test}export {};\n`],
+  ]);
+  const run = await project(Object.fromEntries(files));
+  for (const [index, [, code, text]] of cases.entries()) {
+    const finding = run.findings(rule).find(({ file }) => file === `${index}/a.ts`);
+    assert.ok(finding, code);
+    // A name in quotes keeps the package in the manifest; the code alone is rewritten where nothing stands in for it.
+    const { reason } = run.fix(finding, finding.fixes.length - 1);
+    if (text === null) assert.equal(reason, null, code);
+    else
+      assert.match(reason ?? '', new RegExp(`test/a.test.ts puts something else .* with \`${text}\``), code);
   }
 });
 
