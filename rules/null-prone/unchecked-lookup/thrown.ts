@@ -10,7 +10,7 @@ import { environmentVariable, type Lookup, soughtProperty } from './lookups.ts';
 /** The argument of `new Error(…)`: what was looked for, with the value that was not found where that can be said. */
 export function thrownText({ lookup, questions, view }: Place): string {
   const { form, key, node } = lookup;
-  const thing = thingOf(lookup);
+  const thing = asWords(thingOf(lookup));
   const text = (): Part[] => {
     switch (form) {
       case 'env':
@@ -174,7 +174,12 @@ function listName({ receiver }: Lookup): string | undefined {
 
 function words(node: ast.Expression): string | undefined {
   const name = lastName(node);
-  return name?.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return name === undefined ? undefined : asWords(name);
+}
+
+/** `dragging point` of `draggingPoint`: people read what is thrown. */
+function asWords(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 function outsideThing({ receiver, method }: Lookup): string {

@@ -534,6 +534,16 @@ describe('fixes', () => {
     assert.equal(await call(text, 'bob'), 'No age for bob');
   });
 
+  test('the variable is named like one of the list, and what is thrown says so in words', async () => {
+    const text = `export function f(draggingPoints: Map<number, { x: number }>, index: number) {
+  return draggingPoints.get(index)!.x;
+}
+`;
+    const fixed = await fixedText(text);
+    assert.match(fixed, /const draggingPoint = draggingPoints\.get\(index\);/);
+    assert.match(fixed, /throw new Error\(`No dragging point for \$\{index\}`\);/);
+  });
+
   test('one check does for the next look-up of the same thing; a word of the language is no name', async () => {
     const text = `export function f(classes: Map<string, { label: string; text: string }>, id: string) {
   classes.get(id)!.label = id;
