@@ -184,6 +184,74 @@ export interface Pet {
   });
 });
 
+describe('a check beside a type that others use, too', () => {
+  const types = `export interface Seat {
+  row: number;
+  place: Place;
+}
+
+interface Place {
+  door: string;
+}
+`;
+  const user = (name: string): string =>
+    `import type { Seat } from './seat.ts';\n\nexport const ${name} = (text: string): Seat => JSON.parse(text);\n`;
+
+  async function allFixed(files: Files): Promise<Record<string, string>> {
+    let texts = files as Record<string, string>;
+    for (;;) {
+      const result = await bench(texts);
+      const [finding] = result.findings(id);
+      if (finding === undefined) return texts;
+      texts = { ...texts, ...result.fixed(finding) };
+    }
+  }
+
+  test('is declared once and imported by everybody who asks', async () => {
+    const texts = await allFixed({
+      'src/seat.ts': types,
+      'src/one.ts': user('one'),
+      'src/two.ts': user('two'),
+    });
+    assert.equal(
+      texts['src/seat.ts']?.match(/export function checkSeat\(value: unknown\): Seat/g)?.length,
+      1,
+    );
+    assert.match(texts['src/seat.ts'] ?? '', /\nfunction isPlace\(value: unknown\): value is Place/);
+    assert.match(texts['src/seat.ts'] ?? '', /The value is not of the form Seat: it needs row, place/);
+    for (const name of ['one', 'two']) {
+      assert.match(texts[`src/${name}.ts`] ?? '', /import \{ checkSeat \} from '\.\/seat\.ts';/);
+      assert.match(texts[`src/${name}.ts`] ?? '', /=> checkSeat\(JSON\.parse\(text\)\);/);
+      assert.doesNotMatch(texts[`src/${name}.ts`] ?? '', /function /);
+    }
+  });
+
+  test('stays with its user where the module of the type does something when it is loaded, or is handed out whole', async () => {
+    for (const more of [
+      { 'src/seat.ts': `import './start.ts';\n${types}`, 'src/start.ts': 'export {};\n' },
+      { 'src/seat.ts': types, 'src/index.ts': `export * from './seat.ts';\n` },
+    ]) {
+      const texts = await allFixed({ ...more, 'src/one.ts': user('one') });
+      assert.doesNotMatch(texts['src/seat.ts'] ?? '', /function /);
+      assert.match(texts['src/one.ts'] ?? '', /function checkSeat/);
+    }
+  });
+
+  test('is not needed where the file has a predicate already', async () => {
+    const own = `\nexport const isSeat = 1;\nfunction knowsSeat(value: unknown): value is Seat { return typeof value === 'object' && value !== null; }\n`;
+    const texts = await allFixed({ 'src/seat.ts': types, 'src/one.ts': user('one') + own });
+    assert.equal(texts['src/seat.ts'], types);
+    assert.match(texts['src/one.ts'] ?? '', /if \(knowsSeat\(value\)\)/);
+  });
+});
+
+test('a type without a name is called after its members, where the variable says nothing', async () => {
+  const text = await fixed(
+    `export const run = (text: string): string => {\n  const data = JSON.parse(text) as { tag_name: string };\n  return data.tag_name;\n};\n`,
+  );
+  assert.match(text, /const data = checkTagName\(JSON\.parse\(text\)\);/);
+});
+
 describe('no check, and why', () => {
   const refused: Record<string, [string, RegExp]> = {
     'a date': [

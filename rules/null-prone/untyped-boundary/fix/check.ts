@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../../engine/finding.ts';
 import { declareIn } from '../../../engine/typescript/codemods/declare.ts';
-import { codeStyle } from '../../../engine/typescript/codemods/imports.ts';
+import { addImports, codeStyle, type WantedImport } from '../../../engine/typescript/codemods/imports.ts';
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
+import { importBetween } from '../../../engine/typescript/codemods/new-module.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
 import type { TypeQuestions } from '../../../engine/typescript/types.ts';
 import { TypeFlags } from '../../../engine/typescript.ts';
@@ -12,7 +13,9 @@ import type { SourceKind } from '../sources.ts';
 import { CannotCheck } from './cannot-check.ts';
 import { withoutParentheses } from './condition.ts';
 import { GuardWriter } from './guards.ts';
+import { homeOf } from './home.ts';
 import { knownGuards } from './known-guards.ts';
+import { importOfType } from './texts.ts';
 import { labelOf, typeText } from './type-text.ts';
 
 /** The function that gives a value back if it is what it is taken for, and the edits that declare it. */
@@ -32,18 +35,25 @@ export function checkBy(
   const declared = declaredType(sink, questions);
   const promised = promisedBy(declared, questions);
   if (declared === undefined || promised === undefined) throw new CannotCheck('The code has changed.');
-  const style = codeStyle(view.source);
-  const taken = namesIn(view.source);
-  const { text, imports } = typeText(sink, promised, view, questions, context);
+  const known = knownGuards(view.source);
+  const home = homeOf(declared, promised, view, questions, context);
+  // Who has a predicate for the type already uses it.
+  const isShared = home !== undefined && !known.has(home.text.replace('[]', ''));
+  const host = isShared ? home.view : view;
+  const style = codeStyle(host.source);
+  const taken = namesIn(host.source);
+  const { text, imports } = isShared
+    ? { text: home.text, imports: [] }
+    : typeText(sink, promised, view, questions, context);
   const isNullable = questions.constituents(declared).some(({ flags }) => (flags & TypeFlags.Null) !== 0);
   const writer = new GuardWriter(
     questions,
-    view.source,
+    isShared ? home.source : view.source,
     style,
     (name) => taken.has(name),
-    knownGuards(view.source),
+    isShared ? knownGuards(host.source) : known,
   );
-  const label = labelOf(text, sink);
+  const label = labelOf(text, sink, promised.members);
   const alternatives = [
     ...(isNullable ? ['value === null'] : []),
     ...promised.parts.flatMap((part) => writer.condition('value', label, part)),
@@ -51,7 +61,7 @@ export function checkBy(
   const wanted = `check${label}${promised.isList ? 'List' : ''}${isNullable ? 'OrNull' : ''}`;
   const write = (name: string): string => {
     const { newLine, indent, semicolon, quote } = style;
-    const message = messageOf(source, text, promised);
+    const message = messageOf(isShared ? null : source, text, promised);
     const spelled = quote + message.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
     return [
       `function ${name}(value: unknown): ${text}${isNullable ? ' | null' : ''} {`,
@@ -62,21 +72,43 @@ export function checkBy(
       '}',
     ].join(newLine);
   };
-  if (view.source.text.includes(write(wanted))) return { name: wanted, edits: [] };
-  const name = unusedName(wanted, (each) => taken.has(each));
-  const declarations = [{ name, text: write(name) }, ...writer.guards];
-  const edits = declareIn({ file: view.path, view }, declarations, imports, false, view, style);
+  const own = namesIn(view.source);
+  const keyword = isShared ? 'export ' : '';
+  const bring = (name: string): TextEdit[] =>
+    isShared ? addImports(view, [importFrom(host, name, text, view, context)]) : [];
+  const isFree = !isShared || !own.has(wanted) || importOfType(wanted, view) !== undefined;
+  if (isFree && host.source.text.includes(keyword + write(wanted)))
+    return { name: wanted, edits: bring(wanted) };
+  const name = unusedName(wanted, (each) => taken.has(each) || (isShared && own.has(each)));
+  const declarations = [{ name, text: keyword + write(name) }, ...writer.guards];
+  const edits = declareIn({ file: host.path, view: host }, declarations, imports, false, host, style);
   if (edits === undefined) throw new CannotCheck('There is no place in this file to declare the check.');
-  return { name, edits };
+  return { name, edits: [...edits, ...bring(name)] };
 }
 
-function messageOf(source: SourceKind, text: string, { members, isList }: Promised): string {
+/** The check comes from where the file has the type from. */
+function importFrom(
+  host: FileView,
+  name: string,
+  type: string,
+  view: FileView,
+  context: TypeScriptFixContext,
+): WantedImport {
+  const specifier = importOfType(type.replace('[]', ''), view);
+  return specifier?.startsWith('.') === true
+    ? { specifier, imported: name, local: name }
+    : importBetween(view, host.path, name, context);
+}
+
+/** @param source null for a check that serves many places. */
+function messageOf(source: SourceKind | null, text: string, { members, isList }: Promised): string {
   const thing = {
+    value: 'The value',
     text: 'The text',
     response: 'The response',
     request: 'The body of the request',
     message: 'The message',
-  }[source];
+  }[source ?? 'value'];
   const form = text.includes('{') ? 'of the expected form' : `of the form ${text}`;
   const shown = members.slice(0, 3).join(', ') + (members.length > 3 ? ' …' : '');
   if (shown === '') return `${thing} is not ${form}`;

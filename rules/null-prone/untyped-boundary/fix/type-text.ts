@@ -32,13 +32,19 @@ export function typeText(
   return { text, imports };
 }
 
-/** A name for the type in names of functions. */
-export function labelOf(text: string, { value, cast }: Sink): string {
+/** A name for the type in names of functions: its own, that of the variable, or, where that says nothing, its members. */
+export function labelOf(text: string, { value, cast }: Sink, members: readonly string[]): string {
   const words = text.includes('{') ? '' : pascalCase(text.replace(/\W+/g, ' ').replace(/\breadonly\b/, ''));
   if (words !== '') return words;
-  const given = namesGiven(outermost(cast ?? value));
-  return given.length === 1 ? pascalCase(given[0]?.text ?? '') : 'Form';
+  const [given, ...others] = namesGiven(outermost(cast ?? value));
+  const name = given === undefined || others.length > 0 ? 'form' : given.text;
+  if (!saysNothing.test(name)) return pascalCase(name);
+  return members.length === 1 || members.length === 2
+    ? members.map(pascalCase).join('And')
+    : pascalCase(name);
 }
+
+const saysNothing = /^(form|data|json|body|payload|res(ult|ponse)?|answer|value|parsed|content|obj(ect)?)$/i;
 
 function outermost(node: ast.Expression): ast.Expression {
   let at = node;
