@@ -1,6 +1,6 @@
 import { type ast, is, type Node, SyntaxKind } from '../typescript.ts';
 import { isLoop } from './loops.ts';
-import { isFunctionBoundary, walk } from './syntax.ts';
+import { findAncestor, hasModifier, isFunctionBoundary, walk } from './syntax.ts';
 
 /** What the code says for a value that no branch is written for. */
 export type FollowUp =
@@ -13,6 +13,37 @@ export type FollowUp =
 /** Whether control never runs past the statements, by syntax alone: a call that never returns is not seen. */
 export function endsFlow(statements: readonly ast.Statement[]): boolean {
   return statements.some(endsFlowAlone);
+}
+
+/** Whether a call is one of a method of its own class, or a function of its file, that does nothing but throw in the end. */
+export function alwaysThrows(call: ast.CallExpression): boolean {
+  const body = ownFunction(call)?.body;
+  if (body === undefined || !is.isBlock(body) || !endsFlow(body.statements)) return false;
+  let returns = false;
+  walk(body, (node) => {
+    if (isFunctionBoundary(node)) return 'skip';
+    if (is.isReturnStatement(node)) returns = true;
+    return undefined;
+  });
+  return !returns;
+}
+
+/** The function that `this.fail()` or `fail()` calls, where its file declares it and it is not async. */
+function ownFunction({ expression }: ast.CallExpression): ast.FunctionLikeDeclaration | undefined {
+  const isOfThis =
+    is.isPropertyAccessExpression(expression) && expression.expression.kind === SyntaxKind.ThisKeyword;
+  const members = isOfThis
+    ? findAncestor(expression, is.isClassLikeDeclaration)?.members
+    : is.isIdentifier(expression)
+      ? expression.getSourceFile().statements
+      : undefined;
+  const name = isOfThis ? expression.name.getText() : expression.getText();
+  const found = (members as readonly Node[] | undefined)?.find(
+    (member): member is ast.FunctionDeclaration | ast.MethodDeclaration =>
+      (is.isFunctionDeclaration(member) || is.isMethodDeclaration(member)) && member.name?.getText() === name,
+  );
+  if (found === undefined || found.asteriskToken !== undefined) return undefined;
+  return hasModifier(found, SyntaxKind.AsyncKeyword) ? undefined : found;
 }
 
 /** Whether control leaves the whole `switch`, not only the clause, at the end of these statements. */

@@ -48,7 +48,9 @@ function edited(
   const view = context.view(file);
   const questions = context.questions(file);
   const node = view && nodeAt(view.source, fact.lookup);
-  const lookup = node && readLookup(node);
+  const read = node && readLookup(node);
+  // What types have told of the form, such as parameters of an address, syntax does not tell.
+  const lookup = read && { ...read, form: fact.form };
   const usage = lookup && usageOf(lookup.node);
   if (view === undefined || questions === undefined || lookup === undefined || usage === undefined)
     return { refused: 'The code has changed.' };

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../engine/finding.ts';
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import { siblings } from '../../engine/typescript/flow.ts';
+import { layoutOf, startsLine } from '../../engine/typescript/layout.ts';
 import { isUnresolved } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { nothingIn } from './extract.ts';
@@ -23,6 +24,8 @@ export function guardName(place: Place, usage: Usage & { readonly kind: 'named' 
   );
   const guard = guardText(name, place);
   const statement = statementOf(first);
+  if (statement !== undefined && !startsLine(statement, layoutOf(statement).text))
+    return { refused: 'The statement shares its line with others, between which a check has no place.' };
   if (statement !== undefined && open.every((use) => standsAfter(statement, use))) {
     return [insertBefore(statement, guard), ...marks];
   }

@@ -3,7 +3,7 @@ import type { LocalEdit } from '../../engine/local-edits.ts';
 import { isInert } from '../../engine/typescript/arrays/purity.ts';
 import { unusedName } from '../../engine/typescript/codemods/names.ts';
 import { siblings } from '../../engine/typescript/flow.ts';
-import { layoutOf } from '../../engine/typescript/layout.ts';
+import { layoutOf, startsLine } from '../../engine/typescript/layout.ts';
 import {
   enclosingFunction,
   indentationAt,
@@ -153,9 +153,11 @@ function runsBefore(host: Node, used: Node): boolean {
 }
 
 function besides(host: ast.Statement, lines: readonly string[], replaced: LocalEdit): LocalEdit[] | Refusal {
-  if (siblings(host) !== undefined) return [insertBefore(host, lines), replaced];
-  // The only statement of an `if` or a loop: it gets a block.
   const { text, newLine, step } = layoutOf(host);
+  if (siblings(host) !== undefined) {
+    return startsLine(host, text) ? [insertBefore(host, lines), replaced] : unfolded(host, lines, replaced);
+  }
+  // The only statement of an `if` or a loop: it gets a block.
   const owner = host.parent;
   const start = host.getStart();
   const indentation = indentationAt(text, owner.getStart());
@@ -169,6 +171,27 @@ function besides(host: ast.Statement, lines: readonly string[], replaced: LocalE
     newText: ` {${lines.map((line) => inner + line).join('')}${inner}`,
   };
   return [open, replaced, { span: { start: host.end, end: host.end }, newText: `${newLine}${indentation}}` }];
+}
+
+/** `{ return f(x); }` on one line gets a line for each of its statements. */
+function unfolded(host: ast.Statement, lines: readonly string[], replaced: LocalEdit): LocalEdit[] | Refusal {
+  const { text, newLine, step } = layoutOf(host);
+  const block = host.parent;
+  const [start, end] = [host.getStart(), block.end - 1];
+  const around = text.slice(block.getStart() + 1, start) + text.slice(host.end, end);
+  if (!is.isBlock(block) || around.trim() !== '') {
+    return { refused: 'The statement shares its line with others, between which a check has no place.' };
+  }
+  const outer = newLine + indentationAt(text, block.getStart());
+  const inner = outer + step;
+  return [
+    {
+      span: { start: block.getStart() + 1, end: start },
+      newText: [...lines, ''].map((line) => inner + line).join(''),
+    },
+    replaced,
+    { span: { start: host.end, end }, newText: outer },
+  ];
 }
 
 /** `x => f(x)` becomes `x => { …; return f(x); }`. */

@@ -26,7 +26,9 @@ export function thrownText({ lookup, questions, view }: Place): string {
           : [`No ${thing} with ${sought.property} `, { value: sought.value }];
       }
       case 'match':
-        return [`Unexpected form of ${words(lookup.receiver) ?? 'text'}: `, { value: lookup.receiver }];
+        return isLong(lookup.receiver)
+          ? [`Unexpected form of ${words(lookup.receiver)}`]
+          : [`Unexpected form of ${words(lookup.receiver) ?? 'text'}: `, { value: lookup.receiver }];
       case 'end':
         return [`${listName(lookup) ?? 'The list'} is empty`];
       case 'element':
@@ -46,7 +48,7 @@ export function nameFor({ lookup }: Place): string {
     case 'match':
       return 'match';
     case 'element':
-      return 'element';
+      return elementName(lookup);
     case 'env':
       return camel(environmentVariable(lookup.node) ?? 'value');
     case 'outside': {
@@ -87,8 +89,8 @@ function spelled(parts: readonly Part[], questions: TypeQuestions, text: string)
       isTemplate = true;
       template += `\${${foldedText(part.value)}}`;
     } else {
-      plain = plain.replace(/(:| for| with \w+| matches)? $/, '');
-      template = template.replace(/(:| for| with \w+| matches)? $/, '');
+      plain = unsaid(plain);
+      template = unsaid(template);
     }
   }
   return isTemplate
@@ -96,6 +98,26 @@ function spelled(parts: readonly Part[], questions: TypeQuestions, text: string)
     : quote +
         plain.replace(/[\\'"]/g, (each) => (each === quote || each === '\\' ? `\\${each}` : each)) +
         quote;
+}
+
+/** The message up to a value that it cannot show. */
+function unsaid(text: string): string {
+  const bare = text.replace(/(:| for| with \w+| matches)? $/, '');
+  return bare.startsWith('No ') ? `${bare} was found` : bare;
+}
+
+/** Whether a text is, by its name, all that somebody wrote, and no message should repeat. */
+function isLong(node: ast.Expression): boolean {
+  return /^(text|content|contents|body|html|source|code|markdown|xml|css|json|data|input|output|stdout|stderr)$/i.test(
+    lastName(node) ?? '',
+  );
+}
+
+/** `signInElement` for `#sign-in`; a selector of several parts gives no name. */
+function elementName({ key }: Lookup): string {
+  const selector = /^[.#]?([A-Za-z][\w-]*)$/.exec(literalText(key) ?? '')?.[1];
+  const name = camel(selector ?? '');
+  return /^[a-z]\w*$/.test(name) ? `${name.replace(/Element$/, '')}Element` : 'element';
 }
 
 /** A value that a message can show: short to write, text or a number, without an effect, and no secret. */
@@ -136,6 +158,7 @@ function escaped(text: string): string {
 function thingOf({ receiver, form }: Lookup): string {
   const name = lastName(receiver)?.replace(/^[#_]+/, '') ?? '';
   const held = name
+    .replace(/^[a-z]\w*?To(?=[A-Z])/, '')
     .replace(/(?:By|Of|For)[A-Z]\w*$/, '')
     .replace(/(?:Map|List|Array|Cache|Registry|Lookup|Store|Ref|Repository|Model)$/, '');
   const one = singular(held);

@@ -575,6 +575,98 @@ describe('fixes', () => {
   test('a secret stays out of the message', async () => {
     const text =
       'export const f = (users: Map<string, string>, accessToken: string) => {\n  return users.get(accessToken)!.trim();\n};\n';
-    assert.match(await fixedText(text), /throw new Error\('No user'\);/);
+    assert.match(await fixedText(text), /throw new Error\('No user was found'\);/);
   });
 });
+
+test('a branch that calls what always throws is left, one that calls what may come back is not', async () => {
+  const page = (fail: string): string => `export class Page {
+  show(sites: Map<string, { title: string }>, id: string): string {
+    const site = sites.get(id);
+    if (!site) { this.refuse(); }
+    return site!.title;
+  }
+  ${fail}
+}
+`;
+  const found = await flagged({
+    throws: page('refuse(): void { const error = new Error(""); error.name = "Refused"; throw error; }'),
+    mayReturn: page('refuse(): void { if (Date.now() > 5) return; throw new Error(""); }'),
+    isAsync: page('async refuse(): Promise<void> { throw new Error(""); }'),
+    ofFile: `function refuse(): void { throw new Error(''); }\n${page('').replace('this.refuse', 'refuse')}`,
+  });
+  assert.deepEqual(found, ['mayReturn', 'isAsync']);
+});
+
+test('a text in which something was found is known to match, also by the name of the place', async () => {
+  const lines = (condition: string): string => `export function f(text: string, other: string): number {
+  const end = text.lastIndexOf('\\n');
+  const elsewhere = other.lastIndexOf('\\n');
+  if (${condition}) return elsewhere;
+  return text.match(/\\n/g)!.length;
+}
+`;
+  assert.deepEqual(await linesOf(lines('end < 0')), []);
+  assert.deepEqual(await linesOf(lines('elsewhere < 0')), [5]);
+});
+
+describe('what a guard says and how it names', () => {
+  test('elements are named by their id or class, parameters by themselves', async () => {
+    const text = await allFixed(`export function f(document: Document, params: URLSearchParams): void {
+  document.getElementById('sign-in')!.innerText = params.get('client_id')!;
+  document.querySelector('#name input')!.remove();
+}
+`);
+    assert.match(text, /const signInElement = document\.getElementById\('sign-in'\);/);
+    assert.match(text, /const clientId = params\.get\('client_id'\);/);
+    assert.match(text, /'A parameter is missing: client_id'/);
+    assert.match(text, /const element = document\.querySelector\('#name input'\);/);
+  });
+
+  test('a body on one line gets one for each statement', async () => {
+    assert.equal(
+      await fixedText(`export class List {
+  readonly keyToNode = new Map<string, { next: string }>();
+  next(key: string) { return this.keyToNode.get(key)!.next; }
+}
+`),
+      `export class List {
+  readonly keyToNode = new Map<string, { next: string }>();
+  next(key: string) {
+    const node = this.keyToNode.get(key);
+    if (node === undefined) throw new Error(\`No node for \${key}\`);
+    return node.next;
+  }
+}
+`,
+    );
+    assert.match(
+      await refusal(`export function f(sizes: Map<string, { px: number }>, key: string, seen: string[]): number {
+  seen.push(key); return sizes.get(key)!.px;
+}
+`),
+      /shares its line with others/,
+    );
+  });
+
+  test('a whole text, and a key that cannot be shown, are left out of what is thrown', async () => {
+    assert.match(
+      await fixedText('export const f = (text: string): number => text.match(/a+/)!.length;\n'),
+      /throw new Error\('Unexpected form of text'\)/,
+    );
+    assert.match(
+      await fixedText(
+        'export const f = (sites: Map<object, { id: number }>, key: object): number => sites.get(key)!.id;\n',
+      ),
+      /throw new Error\('No site was found'\)/,
+    );
+  });
+});
+
+/** Applies the first fix of the first finding until nothing is found. */
+async function allFixed(text: string): Promise<string> {
+  for (let at = text; ; at = await fixedText(at)) {
+    const result = await run(at);
+    if (result.findings(id).length === 0) return at;
+  }
+}

@@ -1,5 +1,5 @@
 import { type ast, is, type Node, SyntaxKind } from '../../typescript.ts';
-import { endsFlow, siblings, statementsOf } from '../flow.ts';
+import { alwaysThrows, endsFlow, siblings, statementsOf } from '../flow.ts';
 import { unwrap } from '../syntax.ts';
 import { bindingOf } from './bindings.ts';
 
@@ -78,13 +78,14 @@ function* fromBefore(statement: ast.Statement): Generator<Known> {
   }
 }
 
-/** Whether control does not come past a branch; calls that by their name never return count, too. */
+/** Whether control does not come past a branch; calls of what throws, and of what by its name never returns, count, too. */
 function leaves(branch: ast.Statement): boolean {
   const statements = statementsOf(branch);
   if (endsFlow(statements)) return true;
   const last = statements.at(-1);
   if (last === undefined || !is.isExpressionStatement(last) || !is.isCallExpression(last.expression))
     return false;
+  if (alwaysThrows(last.expression)) return true;
   return /(^|\.)(exit|abort|fail|die|panic|bail|notFound|redirect|throw\w*|assertNever|unreachable)$/i.test(
     last.expression.expression.getText(),
   );

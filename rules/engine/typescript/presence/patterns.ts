@@ -96,18 +96,25 @@ function mayBeEmpty(part: string): boolean {
   return group !== undefined && matchesAlways(group) && !/[\^$]/.test(group);
 }
 
+/** Whether a condition asks about a text, or about where in it something was found: `end < 0` of `end = text.indexOf('.')`. */
 function looksAt(condition: ast.Expression, names: ReadonlySet<string>, onlyCompared = false): boolean {
   if (onlyCompared && !is.isBinaryExpression(unwrap(condition))) return false;
   let found = false;
   walk(condition, (node: Node) => {
     if (found) return 'skip';
-    if (!is.isCallExpression(node)) return undefined;
-    const callee = unwrap(node.expression);
-    const about = is.isPropertyAccessExpression(callee)
-      ? [callee.expression, ...node.arguments]
-      : node.arguments;
-    found = about.some((argument) => names.has(referenceText(argument)));
+    if (is.isCallExpression(node)) found = isAbout(node, names);
+    else if (is.isIdentifier(node)) {
+      const binding = bindingOf(node);
+      const source = binding?.kind === 'value' ? unwrap(binding.source) : undefined;
+      found = source !== undefined && is.isCallExpression(source) && isAbout(source, names);
+    }
     return undefined;
   });
   return found;
+}
+
+function isAbout({ expression, arguments: given }: ast.CallExpression, names: ReadonlySet<string>): boolean {
+  const callee = unwrap(expression);
+  const about = is.isPropertyAccessExpression(callee) ? [callee.expression, ...given] : given;
+  return about.some((argument) => names.has(referenceText(argument)));
 }
