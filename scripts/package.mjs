@@ -58,7 +58,16 @@ async function packageFor(target) {
 /** Puts what may ship where it ships; `.vscodeignore` then names what does. */
 async function lay(stage, target) {
   const copy = (name) => cp(join(repository, name), join(stage, name), { recursive: true });
-  const names = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'assets', 'schema', 'dist/python', ...shipped];
+  const names = [
+    '.vscodeignore',
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE',
+    'assets',
+    'schema',
+    'dist/python',
+    ...shipped,
+  ];
   await Promise.all(names.map(copy));
   await writeFile(join(stage, 'package.json'), `${JSON.stringify(shippedManifest(), null, 2)}\n`);
 

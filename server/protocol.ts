@@ -32,6 +32,7 @@ export const documentSelector: { scheme: 'file'; language?: string; pattern?: st
   { scheme: 'file', language: 'typescriptreact' },
   { scheme: 'file', language: 'javascript' },
   { scheme: 'file', language: 'javascriptreact' },
+  { scheme: 'file', language: 'python' },
   { scheme: 'file', pattern: '**/package.json' },
 ];
 

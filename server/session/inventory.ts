@@ -123,7 +123,19 @@ function unreadableFolder(error: NodeJS.ErrnoException): string {
 }
 
 /** Version control and package managers keep copies of code that belongs to others. */
-const foreignFolders = new Set(['.git', '.hg', '.svn', '.yarn', 'bower_components', 'jspm_packages']);
+const foreignFolders = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  '.yarn',
+  'bower_components',
+  'jspm_packages',
+  'site-packages',
+  '__pycache__',
+  '.tox',
+  '.nox',
+  '.eggs',
+]);
 
 /** What a build writes or somebody else wrote, also where it is committed: nobody mends it there. */
 const outputFolders = new Set([
@@ -140,9 +152,14 @@ const outputFolders = new Set([
 function reasonAgainstFolder(path: string, ignored: GitIgnore): FolderReason | 'other' | undefined {
   const name = posix.basename(path);
   if (name === 'node_modules') return 'node_modules';
-  if (foreignFolders.has(name)) return 'other';
+  if (foreignFolders.has(name) || isVirtualEnvironment(path)) return 'other';
   if (outputFolders.has(name)) return 'build output or copied code';
   return ignored.ignores(path, true) ? 'ignored folder' : undefined;
+}
+
+/** Python and all that is installed for a project, under a name that its author chose (PEP 405). */
+function isVirtualEnvironment(path: string): boolean {
+  return statOf(posix.join(path, 'pyvenv.cfg')) !== undefined;
 }
 
 /**
