@@ -42,7 +42,7 @@ test('says at the start what it can do, and registers for settings and files', {
       watchers: { globPattern: string }[];
     };
     const globs = watchers.map(({ globPattern }) => globPattern);
-    assert.ok(globs.includes('**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}'), String(globs));
+    assert.ok(globs.includes('**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,json}'), String(globs));
   });
 });
 
