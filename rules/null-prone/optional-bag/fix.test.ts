@@ -251,6 +251,29 @@ test('a test that builds a mixture is named', async () => {
   assert.equal(fix(finding).reason, 'Line 2 of link.test.ts builds a mixture that is none of the variants.');
 });
 
+test('a test that compares with such an object member by member keeps a new member out', async () => {
+  const compared = (expected: string): Files => ({
+    [file]: link + links,
+    'src/link.test.ts': `import assert from 'node:assert';\nimport { home } from './result.ts';\nassert.deepEqual([home], [${expected}]);\n`,
+  });
+  const refused = async (expected: string): Promise<string | null> => {
+    const { findings, fix } = await bench(compared(expected));
+    const [finding] = findings(rule);
+    assert.ok(finding);
+    return fix(finding).reason;
+  };
+  assert.match(
+    (await refused("{ text: 'Home', href: '#' }")) ?? '',
+    /^Line 3 of link\.test\.ts compares with such an object, member by member, which a new member/,
+  );
+  assert.equal(await refused("{ text: 'Home', href: '#', other: 1 }"), null);
+});
+
+test('a variant is named without the verb of its flag', async () => {
+  const flags = (link + links).replaceAll('action', 'isAction');
+  assert.match((await fix(flags)).text, /kind: 'action'/);
+});
+
 test('a type that has a kind already gets another name for it', async () => {
   const { text } = await fix((link + links).replace('readonly text', "kind?: 'big';\n  readonly text"));
   assert.match(text, /variant: 'href';/);

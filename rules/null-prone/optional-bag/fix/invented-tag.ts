@@ -1,7 +1,7 @@
 import { pascalCase } from '../../../engine/typescript/codemods/names.ts';
 import { presenceIn } from '../evidence.ts';
 import type { ConstructionFact, DeclarationFact } from '../facts.ts';
-import type { Split, Variant } from '../variants.ts';
+import type { Split } from '../variants.ts';
 
 /** A split by a member that the type does not have yet. */
 export interface TaggedSplit extends Split {
@@ -15,8 +15,13 @@ const names = ['kind', 'variant'];
 export function invented(split: Split, { members }: DeclarationFact): TaggedSplit | undefined {
   const discriminant = names.find((name) => members.every((member) => member.name !== name));
   if (discriminant === undefined) return undefined;
-  const tags = split.variants.map((variant) => tagOf(variant, split.involved));
-  if (new Set(tags).size < tags.length) return undefined;
+  const tagged = (word: (member: string) => string): string[] =>
+    split.variants.map(({ holds }) =>
+      tagOf(split.involved.filter((name) => holds[name] !== 'missing').map(word)),
+    );
+  const isTold = (tags: readonly string[]): boolean => new Set(tags).size === tags.length;
+  const tags = [tagged(withoutVerb), tagged((name) => name)].find(isTold);
+  if (tags === undefined) return undefined;
   const variants = split.variants.map((variant, index) => ({
     ...variant,
     tags: [JSON.stringify(tags[index])],
@@ -36,7 +41,12 @@ export function tagFor(construction: ConstructionFact, split: TaggedSplit): stri
 }
 
 /** A variant is called after the members that it has. */
-function tagOf({ holds }: Variant, involved: readonly string[]): string {
-  const [first, ...more] = involved.filter((name) => holds[name] !== 'missing');
+function tagOf([first, ...more]: readonly string[]): string {
   return first === undefined ? 'plain' : first + more.map((name) => `And${pascalCase(name)}`).join('');
+}
+
+/** `ellipsis` of `isEllipsis`. */
+function withoutVerb(name: string): string {
+  const word = name.replace(/^(is|has|was)(?=[A-Z])/, '');
+  return word === name ? name : word.charAt(0).toLowerCase() + word.slice(1);
 }

@@ -8,6 +8,7 @@ import type { ReadFact } from '../facts.ts';
 import type { Split } from '../variants.ts';
 import type { Bag, Located } from '../verdict.ts';
 import { type UnionPlan, unionText } from './declaration.ts';
+import { expectedByTests } from './expected-by-tests.ts';
 import { tagEdits } from './give-tag.ts';
 import type { TaggedSplit } from './invented-tag.ts';
 import { hasLooseComment } from './layout.ts';
@@ -44,11 +45,15 @@ export function toTaggedUnion(
   context: TypeScriptFixContext,
 ): EditPlan | Refusal {
   const plan = planUnion(name, split, context);
-  const type = declarations[0]?.fact.type;
-  if ('refused' in plan || type === undefined) return plan as Refusal;
+  const declared = declarations[0]?.fact;
+  if ('refused' in plan || declared === undefined) return plan as Refusal;
+  const { type } = declared;
   const way = leavesProgram(type, context);
   if (way !== undefined)
     return { refused: `${way} hands such objects to others, whose data a new member would change.` };
+  const related = [name.file, ...constructions.map(({ file }) => file)];
+  const expected = expectedByTests(declared, split, related, context);
+  if (expected !== undefined) return { refused: `${expected}, which a new member would no longer equal.` };
   const tags = tagEdits(type, constructions, split, context);
   if ('refused' in tags) return tags;
   return { edits: [declarationEdit(name.file, plan), ...tags, ...readEdits(reads, split, context)] };
