@@ -56,6 +56,8 @@ export interface FindingDraft extends Place {
   readonly syntax: string;
   /** Findings about one and the same thing share a group and are counted once in lists. */
   readonly group?: string;
+  /** Places about which everything is said with this finding: rules that yield to its rule say nothing there. */
+  readonly speaksFor?: readonly Place[];
   /** The package that is no longer installed once the advice is followed, where its weight is known. */
   readonly frees?: FreedPackage;
   readonly fixes?: readonly FixDraft[];

@@ -1,4 +1,4 @@
-import type { FindingDraft, PackageWeight, RuleId, Severity } from './finding.ts';
+import type { FindingDraft, PackageWeight, Place, RuleId, Severity } from './finding.ts';
 import type { PythonPackage } from './python/packages/python-package.ts';
 
 export type Language = 'typescript' | 'python';
@@ -13,6 +13,8 @@ export interface RuleMeta {
   readonly lesson: string;
   /** Whether the rule also looks at test files; most advice does not hold there. */
   readonly inTests?: boolean;
+  /** Program rules whose findings may speak for places of this one, which keeps silent there. They yield to none themselves. */
+  readonly yieldsTo?: readonly RuleId[];
   /** Thresholds that a user may set, with their defaults. */
   readonly options?: Readonly<Record<string, number>>;
 }
@@ -84,11 +86,15 @@ export interface InstalledPackage {
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
+/** Whether a finding of a rule that this one yields to speaks for the place; a finding that is off speaks for none. */
+export type IsSpokenFor = (place: Place) => boolean;
+
 /** Reduces what a rule extracted from all files to findings. Linear in facts: hash, never pair. */
 export interface Reducer<F> {
   reduce(
     files: readonly FileFacts<F>[],
     options: Readonly<Record<string, number>>,
     around: Surroundings,
+    isSpokenFor: IsSpokenFor,
   ): FindingDraft[];
 }

@@ -6,7 +6,7 @@ import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts
 import type { PythonRule } from '../../rules/engine/python/rule.ts';
 import { analysePythonFile } from '../../rules/engine/python/runner.ts';
 import type { PythonView } from '../../rules/engine/python/view.ts';
-import type { FileFacts, Reducer } from '../../rules/engine/rule.ts';
+import type { FileFacts, IsSpokenFor, Reducer } from '../../rules/engine/rule.ts';
 import {
   analyseFile,
   arrangeRules,
@@ -17,6 +17,7 @@ import { ImportGraph } from './import-graph.ts';
 import { LastGood } from './last-good.ts';
 import type { Settings } from './session.ts';
 import { optionsFor, severityFor } from './settings.ts';
+import { spokenForBy, thoseThatYieldLast } from './spoken-for.ts';
 import type { PackageView } from './surroundings.ts';
 import { isPython, type OpenedFile, type Workspace } from './workspace.ts';
 
@@ -453,17 +454,29 @@ export class Analyzer {
   ): Map<string, { rule: RuleId; draft: FindingDraft }[]> {
     const byFile = new Map<string, { rule: RuleId; draft: FindingDraft }[]>();
     const files = [...results.keys()].sort();
-    for (const rule of this.#rules) {
+    const unchanged = new Map(known);
+    for (const rule of thoseThatYieldLast(this.#rules)) {
       if (!('reduce' in rule)) continue;
-      const drafts = known.get(rule.meta.id) ?? this.#reduceRule(rule, files, results, { packageOf, around });
-      known.set(rule.meta.id, drafts);
+      const { id, yieldsTo = [] } = rule.meta;
+      // A rule that yields is asked again where those before it may speak for other places than last time.
+      const last = yieldsTo.every((before) => unchanged.has(before)) ? unchanged.get(id) : undefined;
+      const isSpokenFor = spokenForBy(yieldsTo.flatMap((before) => this.#heard(before, known)));
+      const drafts = last ?? this.#reduceRule(rule, files, results, { packageOf, around }, isSpokenFor);
+      known.set(id, drafts);
       for (const draft of drafts) {
         const list = byFile.get(draft.file);
-        if (list === undefined) byFile.set(draft.file, [{ rule: rule.meta.id, draft }]);
-        else list.push({ rule: rule.meta.id, draft });
+        if (list === undefined) byFile.set(draft.file, [{ rule: id, draft }]);
+        else list.push({ rule: id, draft });
       }
     }
     return byFile;
+  }
+
+  /** What a rule found and says to this user. */
+  #heard(rule: RuleId, found: ReadonlyMap<RuleId, readonly FindingDraft[]>): FindingDraft[] {
+    return (found.get(rule) ?? []).filter(
+      (draft) => this.#severityOf(rule, draft, this.#settingsFor(draft.file)) !== 'off',
+    );
   }
 
   #reduceRule(
@@ -471,6 +484,7 @@ export class Analyzer {
     files: readonly string[],
     results: ReadonlyMap<string, FileAnalysis>,
     { packageOf, around }: PackageView,
+    isSpokenFor: IsSpokenFor,
   ): readonly FindingDraft[] {
     const { id } = rule.meta;
     const started = performance.now();
@@ -481,7 +495,7 @@ export class Analyzer {
       return { file, package: packageOf(file), isTest: this.#workspace.isTest(file), facts: ofRule };
     });
     try {
-      return rule.reduce(facts, this.#optionsOf(files[0] ?? '', id), around);
+      return rule.reduce(facts, this.#optionsOf(files[0] ?? '', id), around, isSpokenFor);
     } catch (thrown) {
       const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
       this.#events.log('error', `Rule ${id} failed over the program and says nothing: ${text}`);

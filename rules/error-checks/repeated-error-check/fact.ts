@@ -4,7 +4,6 @@ import { type Kind, kindOf } from '../../engine/typescript/fragments/kinds.ts';
 import { typedNodes, valueRoots } from '../../engine/typescript/fragments/roles.ts';
 import { functionStart, type Lookup, symbolOf } from '../../engine/typescript/fragments/scope.ts';
 import { type Shape, shapeOf } from '../../engine/typescript/fragments/shape.ts';
-import { type AskedField, askedField } from '../../engine/typescript/presence/missing.ts';
 import type { Answers, JudgeContext, Suspect } from '../../engine/typescript/rule.ts';
 import { identify, spanOf } from '../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../engine/typescript/types.ts';
@@ -52,8 +51,6 @@ export interface GuardFact {
   readonly awaits: boolean;
   /** Nothing but a name tells that the places mean the same thing, so the finding is said quietly. */
   readonly isWeak: boolean;
-  /** The field of its class whose absence alone makes it throw; null for other checks. */
-  readonly missingField: AskedField | null;
   /** The condition asks for a failure by what marks one everywhere: `ok`, `success`, a code or a status. */
   readonly asksFailure: boolean;
 }
@@ -115,7 +112,6 @@ export function guardFact(
     exits: guard.outcome === 'throw' && thrownOf(guard) === undefined,
     awaits: shape.awaits,
     asksFailure: /\.(ok|success|code|errors?)\b|\.status(Code)? \S+ \d/.test(shape.condition),
-    missingField: missingFieldOf(guard, shape, lookup, questions),
     isWeak: asksPresence(shape) && kinds.every(({ origin }) => origin === 'unknown'),
   };
 }
@@ -199,22 +195,6 @@ function holesOf(guard: Guard, shape: Shape, kinds: readonly Kind[]): Node[] {
 
 function asksPresence({ condition, roles }: Shape): boolean {
   return roles.length > 0 && /^!?\$\d+$|^\(\$\d+ [!=]==? (null|undefined)\)$/.test(condition);
-}
-
-function missingFieldOf(
-  { outcome }: Guard,
-  shape: Shape,
-  lookup: Lookup,
-  questions: TypeQuestions,
-): AskedField | null {
-  const access = shape.roles[0]?.occurrences[0];
-  if (access === undefined || outcome !== 'throw' || !asksAbsence(shape)) return null;
-  return askedField(access, lookup.type(access), questions);
-}
-
-/** Only what is missing leads into the guard, never what is there. */
-function asksAbsence({ condition }: Shape): boolean {
-  return /^!\$\d+$|^\(\$\d+ ===? (null|undefined)\)$/.test(condition);
 }
 
 function isErrorType(type: Type | undefined, questions: TypeQuestions): boolean {

@@ -1,5 +1,5 @@
 import { type Place, type Repetition, repetitions } from '../../engine/repetition.ts';
-import type { FileFacts } from '../../engine/rule.ts';
+import type { FileFacts, IsSpokenFor } from '../../engine/rule.ts';
 import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
 import type { GuardFact } from './fact.ts';
 
@@ -34,18 +34,17 @@ export function errorNameFor({ places, differsInMessage }: GuardGroup): string |
 
 /**
  * Groups per package by hash: first what is equal in everything, then, of the rest, what differs in one message, and then
- * what asks for things called the same, of whatever type they are.
+ * what asks for things called the same, of whatever type they are. What another rule says everything about is left out.
  */
 export function groupsOf(
   files: readonly FileFacts<GuardFact | ErrorClassFact>[],
   threshold: number,
+  isSpokenFor: IsSpokenFor,
 ): GuardGroup[] {
   const all = files.flatMap(({ file, package: { dir }, facts }) =>
-    withoutMissingFields(facts.flatMap((fact) => (fact.is === 'guard' ? fact : []))).map((fact) => ({
-      file,
-      packageDir: dir,
-      fact,
-    })),
+    facts.flatMap((fact) =>
+      fact.is === 'guard' && !isSpokenFor({ file, span: fact.span }) ? { file, packageDir: dir, fact } : [],
+    ),
   );
   const modules = errorModulesOf(files);
   const alike = repetitions(all, threshold, withoutArgumentChecks);
@@ -63,23 +62,6 @@ export function groupsOf(
       return { key, differsInMessage: isLoose, isByName, places, errorModules };
     };
   return [...alike.map(groupFor(false)), ...named.map(groupFor(true))].filter(isWorthwhile);
-}
-
-/** In so many members of a class, the state of the class is the subject and not the error: `null-prone/repeated-null-check` says that. */
-const membersOfState = 3;
-
-function withoutMissingFields(guards: readonly GuardFact[]): GuardFact[] {
-  const members = new Map<string, Set<number>>();
-  for (const { missingField } of guards) {
-    if (missingField === null) continue;
-    const known = members.get(missingField.field);
-    if (known === undefined) members.set(missingField.field, new Set([missingField.member]));
-    else known.add(missingField.member);
-  }
-  return guards.filter(
-    ({ missingField }) =>
-      missingField === null || (members.get(missingField.field)?.size ?? 0) < membersOfState,
-  );
 }
 
 function byName(place: GuardPlace): GuardPlace[] {

@@ -554,25 +554,76 @@ describe('the forms that errors are checked in', () => {
 });
 
 describe('a field that methods of one class find missing', () => {
+  const threw = `throw new Error('The courier has not been started yet');`;
   const method = (name: string) =>
-    `${name}(text: string) { if (!this.pipe) { throw new Error('The courier has not been started yet'); } this.pipe.push('${name}' + text); return this.pipe.length; }`;
-  const courier = (names: readonly string[], start = 'private pipe?: string[];') =>
-    `export class Courier { ${start} open() { this.pipe = []; } ${names.map(method).join(' ')} }`;
-
-  test('is told of once, by the rule about missing values', async () => {
-    const { findings, errors } = await bench({ 'src/courier.ts': courier(['send', 'drop', 'hold']) });
-    assert.deepEqual(errors, []);
-    assert.deepEqual(
-      findings().map(({ rule }) => rule),
-      ['null-prone/repeated-null-check'],
-    );
+    `${name}(text: string) { if (!this.pipe) { ${threw} } this.pipe.push('${name}' + text); return this.pipe.length; }`;
+  const copying = (name: string) =>
+    `${name}(text: string) { const pipe = this.pipe; if (!pipe) { ${threw} } pipe.push('${name}' + text); return pipe.length; }`;
+  const courier = (names: readonly string[], start = 'private pipe?: string[];', written = method) =>
+    `export class Courier { ${start} open() { this.pipe = []; } ${names.map(written).join(' ')} }`;
+  const three = ['send', 'drop', 'hold'];
+  const inherited = (decorators: string) => ({
+    'src/base.ts': `export const kept = (): any => () => {};\nexport class Base { ${decorators} pipe?: string[]; }\n`,
+    'src/courier.ts': `import { Base } from './base.ts';\n${courier(three, '').replace('Courier', 'Courier extends Base')}`,
   });
-
-  test('is told of here where no class has enough of the checks', async () => {
-    const { findings } = await bench({
-      'src/a.ts': courier(['send', 'drop']),
-      'src/b.ts': courier(['hold', 'lift']),
+  const pair =
+    'private kept?: string[]; get pipe(): string[] | undefined { return this.kept; } set pipe(to: string[] | undefined) { this.kept = to; }';
+  const asks = (functions: number, rules = '{}') => ({
+    'code-coach.json': `{ "options": { "null-prone/repeated-null-check": { "functions": ${functions} } }, "rules": ${rules} }`,
+  });
+  const about = 'null-prone/repeated-null-check';
+  const cases: Readonly<Record<string, readonly [rule: string, files: Record<string, string>]>> = {
+    'is told of once, by the rule about missing values': [about, { 'src/a.ts': courier(three) }],
+    'is told of once where it is inherited': [about, inherited('')],
+    'is told of once where the methods check a copy': [
+      about,
+      { 'src/a.ts': courier(three, undefined, copying) },
+    ],
+    'is told of here where no class has enough of the checks': [
+      id,
+      { 'src/a.ts': courier(['send', 'drop']), 'src/b.ts': courier(['hold', 'lift']) },
+    ],
+    'is told of here where a decorator on it gives it its value': [
+      id,
+      { 'src/a.ts': `${courier(three, '@kept pipe?: string[];')} declare const kept: any;` },
+    ],
+    'is told of here where a decorator in another file gives it its value': [id, inherited('@kept()')],
+    'is told of here where a getter and a setter stand for it': [id, { 'src/a.ts': courier(three, pair) }],
+    'is told of here where the other rule asks for more methods': [
+      id,
+      { 'src/a.ts': courier(three), ...asks(4) },
+    ],
+    'is told of there where the other rule asks for fewer methods': [
+      about,
+      { 'src/a.ts': courier(['send', 'drop']), 'src/b.ts': courier(['hold', 'lift']), ...asks(2) },
+    ],
+    'is told of here where the other rule is off': [
+      id,
+      { 'src/a.ts': courier(three), ...asks(3, `{ "${about}": "off" }`) },
+    ],
+  };
+  for (const [name, [rule, files]] of Object.entries(cases)) {
+    test(name, async () => {
+      const { findings, errors } = await bench(files);
+      assert.deepEqual(errors, []);
+      assert.deepEqual([...new Set(findings().map((each) => each.rule))], [rule]);
     });
-    assert.deepEqual([...new Set(findings().map(({ rule }) => rule))], [id]);
+  }
+
+  test('is told of here again once the class has too few of the checks', async () => {
+    const other = `export ${method('lift').replace('lift(', 'function lift(this: { pipe?: string[] }, ')}`;
+    const { session, root, findings } = await bench({
+      'src/a.ts': courier(three),
+      'src/b.ts': `${other}\n${other.replaceAll('lift', 'raise')}`,
+    });
+    assert.deepEqual([...new Set(findings().map((each) => each.rule))], [about]);
+    const text = courier(['send', 'drop']);
+    session.applyChanges([{ kind: 'edited', file: `${root}/src/a.ts`, version: 1, text }]);
+    const { findings: after } = await session.scan(
+      null,
+      () => false,
+      () => undefined,
+    );
+    assert.deepEqual([...new Set(after.map((each) => each.rule))], [id]);
   });
 });

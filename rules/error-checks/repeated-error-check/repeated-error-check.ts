@@ -18,6 +18,8 @@ export const repeatedErrorCheck = defineProgramRule<Guard | ErrorClassFact, Guar
     severity: 'warning',
     language: 'typescript',
     lesson,
+    // What several functions find missing is a matter of that value's state; the error is the same for that reason alone.
+    yieldsTo: ['null-prone/repeated-null-check'],
     options: { places: 3 },
   },
   kinds: [SyntaxKind.IfStatement, SyntaxKind.ClassDeclaration],
@@ -29,7 +31,12 @@ export const repeatedErrorCheck = defineProgramRule<Guard | ErrorClassFact, Guar
   extract(suspect, answers, context) {
     return 'is' in suspect ? suspect : guardFact(suspect, answers, context);
   },
-  reduce(files: readonly FileFacts<GuardFact | ErrorClassFact>[], options): FindingDraft[] {
-    return groupsOf(files, options['places'] ?? 3).flatMap(findingsOf);
+  reduce(
+    files: readonly FileFacts<GuardFact | ErrorClassFact>[],
+    options,
+    _around,
+    isSpokenFor,
+  ): FindingDraft[] {
+    return groupsOf(files, options['places'] ?? 3, isSpokenFor).flatMap(findingsOf);
   },
 });

@@ -31,8 +31,8 @@ export interface HolderSuspect {
   readonly groups: readonly (readonly Check[])[];
 }
 
-/** Fewer guards than this are not worth a question. */
-const fewest = 3;
+/** Fewer guards than this repeat nothing, whatever the setting, and are not worth a question. */
+const fewest = 2;
 
 /** Nor are fewer guards that pass over what is missing in silence: it takes more of these to say anything. */
 export const fewestSilent = 4;
@@ -131,7 +131,8 @@ function factOf(
   const counted = checks.flatMap((check) => {
     const within = functionAround(check.guard.node, scope);
     if (within === undefined || isAccessor(check)) return [];
-    return { span: spanOf(check.guard.node), outcome: check.guard.outcome, within: within.getStart() };
+    const { node, outcome, isSole } = check.guard;
+    return { span: spanOf(node), outcome, isSole, within: within.getStart() };
   });
   return [
     {

@@ -24,6 +24,8 @@ export interface CheckFact {
   /** The whole `if`. */
   readonly span: Span;
   readonly outcome: Outcome;
+  /** Nothing but the absence of this one thing leads into the guard. */
+  readonly isSole: boolean;
   /** Offset of the function that a reader would count; see `functionAround`. */
   readonly within: number;
 }

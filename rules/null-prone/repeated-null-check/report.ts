@@ -62,6 +62,7 @@ function holderFinding(file: string, fact: HolderFact, threshold: number): Findi
         ...checks.map((check) => ({ file, span: check.span, message: describe(check.outcome, name) })),
         ...asserted.map((each) => ({ file, span: each, message: `Claims that \`${name}\` is there` })),
       ].slice(0, mostEvidence),
+      speaksFor: throwing.filter(({ isSole }) => isSole).map((check) => ({ file, span: check.span })),
       fixes: [accessorFix(file, fact, threshold)],
     },
   ];
