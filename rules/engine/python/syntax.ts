@@ -17,6 +17,11 @@ export function spanOfPython({ start, end }: PythonNode): Span {
   return { start, end };
 }
 
+/** "line 12", for reasons; 1-based as editors show it. */
+export function lineOfPython({ start }: PythonNode, { text }: { readonly text: string }): string {
+  return `line ${text.slice(0, start).split('\n').length}`;
+}
+
 /** Identity of a finding: the enclosing classes and functions, and the syntax with white space folded. */
 export function identifyPython(node: PythonNode): Pick<FindingDraft, 'symbol' | 'syntax'> {
   const names: string[] = [];
