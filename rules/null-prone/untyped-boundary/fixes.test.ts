@@ -184,6 +184,18 @@ export interface Pet {
   });
 });
 
+test('lines of a check get as long as those of the file', async () => {
+  const seat = 'export interface Seat { row: number; place: string; window: boolean; isFree: boolean }\n';
+  const run = 'export const run = (text: string): Seat => JSON.parse(text);\n';
+  const line = (name: string): string =>
+    `export const ${name} = (first: number, second: number, third: number): number => first + second + third;\n`;
+  assert.match(await fixed(seat + run), /const \{\n {2}row|const \{\n {4}row/);
+  assert.match(
+    await fixed(seat + line('sum') + line('all') + run),
+    /\n {2}const \{ row, place, window, isFree \} = \(value \?\? \{\}\) as Record<string, unknown>;\n/,
+  );
+});
+
 describe('a check beside a type that others use, too', () => {
   const types = `export interface Seat {
   row: number;

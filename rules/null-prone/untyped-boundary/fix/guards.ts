@@ -26,6 +26,7 @@ export class GuardWriter {
   readonly #source: SourceFile;
   readonly #style: CodeStyle;
   readonly #known: ReadonlyMap<string, string>;
+  readonly #width: number;
   #members = 0;
 
   /** @param known functions that tell a type already, by the name of the type. */
@@ -41,6 +42,7 @@ export class GuardWriter {
     this.#style = style;
     this.#isTaken = isTaken;
     this.#known = known;
+    this.#width = widthOf(source);
   }
 
   /**
@@ -95,7 +97,7 @@ export class GuardWriter {
     const all = [isObject, ...tests];
     const oneLine = `${indent}return ${all.join(' && ')}${semicolon}`;
     const returned =
-      oneLine.length <= 80
+      oneLine.length <= this.#width
         ? [oneLine]
         : [
             `${indent}return (`,
@@ -141,7 +143,7 @@ export class GuardWriter {
     const { indent, semicolon } = this.#style;
     const end = `} = (value ?? {}) as Record<string, unknown>${semicolon}`;
     const oneLine = `${indent}const { ${names.join(', ')} ${end}`;
-    return oneLine.length <= 80
+    return oneLine.length <= this.#width
       ? [oneLine]
       : [`${indent}const {`, ...names.map((name) => `${indent}${indent}${name},`), indent + end];
   }
@@ -171,4 +173,16 @@ function tooMuch(): CannotCheck {
   return new CannotCheck(
     'The type promises too much to spell out here: a schema of a validation library says it shorter.',
   );
+}
+
+/** How long the lines of a file get, of the lengths that formatters stop at; lines with a long text or a comment tell nothing. */
+function widthOf({ text }: SourceFile): number {
+  const lengths = text
+    .split(/\r?\n/)
+    .filter((line) => !/\/\/|^\s*\*|(['"`])[^'"`]{40}|^import\b/.test(line))
+    .map(({ length }) => length);
+  const between = (from: number, to: number): number =>
+    lengths.filter((length) => length > from && length <= to).length;
+  if (between(100, 120) >= 2) return 120;
+  return between(80, 100) >= 2 ? 100 : 80;
 }
