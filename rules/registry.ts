@@ -25,6 +25,7 @@ import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 import { handNesting } from './stack-shaped/hand-nesting/hand-nesting.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-larger-scan.ts';
+import { pyCopiedStack } from './stack-shaped/py-copied-stack/py-copied-stack.ts';
 import { pyFrontOfList } from './stack-shaped/py-front-of-list/py-front-of-list.ts';
 import { pyListAsQueue } from './stack-shaped/py-list-as-queue/py-list-as-queue.ts';
 import { replaceUntilStable } from './stack-shaped/replace-until-stable/replace-until-stable.ts';
@@ -55,6 +56,7 @@ export const rules: readonly AnyRule[] = [
   handNesting,
   manualTop,
   nearestLargerScan,
+  pyCopiedStack,
   pyFrontOfList,
   pyListAsQueue,
   replaceUntilStable,

@@ -23,11 +23,20 @@ export interface StoredList {
   readonly isPublic: boolean;
 }
 
-/** What an expression refers to, if that is a variable or attribute of this file that only ever holds lists made here. */
-export function storedList(expression: PythonNode, view: PythonView): StoredList | undefined {
+/**
+ * What an expression refers to, if that is a variable or attribute of this file that only ever holds lists made here.
+ * @param isCopy values that make another list of the one that is asked for, which are then not among its contents.
+ */
+export function storedList(
+  expression: PythonNode,
+  view: PythonView,
+  isCopy: (value: PythonNode) => boolean = () => false,
+): StoredList | undefined {
   const stored = expression.type === 'identifier' ? variable(expression, view) : field(expression, view);
-  if (stored === undefined || stored.contents.length === 0) return undefined;
-  return stored.contents.every(({ value }) => isNewList(value, view)) ? stored : undefined;
+  if (stored === undefined) return undefined;
+  const contents = stored.contents.filter(({ value }) => !isCopy(value));
+  if (contents.length === 0) return undefined;
+  return contents.every(({ value }) => isNewList(value, view)) ? { ...stored, contents } : undefined;
 }
 
 /** Whether an expression makes a list that nobody else has: a literal, a comprehension, `list(…)`, `sorted(…)`, `[…] * n`. */
