@@ -3,7 +3,7 @@ import { isResultUnused } from '../../engine/typescript/codemods/calls.ts';
 import { codeStyle } from '../../engine/typescript/codemods/imports.ts';
 import { namesIn, unusedName } from '../../engine/typescript/codemods/names.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
-import { spanOf } from '../../engine/typescript/syntax.ts';
+import { isAssignmentOperator, spanOf } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, TypeFlags } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, type Verdict } from './codemod.ts';
 import { isGlobal, shadowed } from './globals.ts';
@@ -186,7 +186,7 @@ function readByName(
 }
 
 function isAssigned({ parent }: Node): boolean {
-  return is.isBinaryExpression(parent) && /^[^=!<>]*=$/.test(parent.operatorToken.getText());
+  return is.isBinaryExpression(parent) && isAssignmentOperator(parent.operatorToken);
 }
 
 /** Whether something is read or called of the expression, which would bind tighter than `await`. */

@@ -1,7 +1,7 @@
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import { codeStyle } from '../../engine/typescript/codemods/imports.ts';
 import { namesIn, unusedName } from '../../engine/typescript/codemods/names.ts';
-import { indentationAt, spanOf } from '../../engine/typescript/syntax.ts';
+import { indentationAt, isAssignmentOperator, spanOf } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { type Declared, declaredOptions } from './argument-options.ts';
 import { type Codemod, memberPath, type Site, shortText } from './codemod.ts';
@@ -99,9 +99,7 @@ function readsOf(
 function isWritten({ parent, pos }: Node): boolean {
   if (is.isDeleteExpression(parent)) return true;
   return (
-    is.isBinaryExpression(parent) &&
-    parent.left.pos === pos &&
-    /^[^=!<>]*=$/.test(parent.operatorToken.getText())
+    is.isBinaryExpression(parent) && parent.left.pos === pos && isAssignmentOperator(parent.operatorToken)
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LocalEdit } from '../../engine/local-edits.ts';
 import { aroundArguments } from '../../engine/typescript/codemods/calls.ts';
+import { isAssignmentOperator } from '../../engine/typescript/syntax.ts';
 import { type ast, is, type Node } from '../../engine/typescript.ts';
 import { type Codemod, memberPath, type Site, shortText, unknownUse } from './codemod.ts';
 import { isGlobal, shadowed } from './globals.ts';
@@ -70,6 +71,6 @@ function isRead(node: ast.PropertyAccessExpression): boolean {
   return !(
     is.isBinaryExpression(parent) &&
     parent.left === node &&
-    /^[^=!<>]*=$/.test(parent.operatorToken.getText())
+    isAssignmentOperator(parent.operatorToken)
   );
 }

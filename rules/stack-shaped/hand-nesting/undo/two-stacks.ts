@@ -5,7 +5,13 @@ import { findStored, nameOf, type Stored } from '../../../engine/typescript/arra
 import { hasMethod } from '../../../engine/typescript/arrays/support.ts';
 import { layoutOf } from '../../../engine/typescript/layout.ts';
 import type { JudgeContext } from '../../../engine/typescript/rule.ts';
-import { enclosingFunction, foldedText, indentationAt, spanOf } from '../../../engine/typescript/syntax.ts';
+import {
+  enclosingFunction,
+  foldedText,
+  indentationAt,
+  isAssignmentOperator,
+  spanOf,
+} from '../../../engine/typescript/syntax.ts';
 import { type ast, is, type Node, type Type } from '../../../engine/typescript.ts';
 import { declared, entryType, isDeclaredAlone, nameBeside, startsTogether } from './declarations.ts';
 import { isGuarded } from './guards.ts';
@@ -254,9 +260,7 @@ function lookedAround(access: Node): ast.ElementAccessExpression | undefined {
 function isTarget(node: Node): boolean {
   const { parent } = node;
   return (
-    (is.isBinaryExpression(parent) &&
-      parent.left === node &&
-      /^[^=!<>]*=$/.test(parent.operatorToken.getText())) ||
+    (is.isBinaryExpression(parent) && parent.left === node && isAssignmentOperator(parent.operatorToken)) ||
     (is.isPrefixUnaryExpression(parent) && /^(?:\+\+|--)/.test(parent.getText())) ||
     is.isPostfixUnaryExpression(parent) ||
     is.isDeleteExpression(parent)
