@@ -28,6 +28,7 @@ import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-la
 import { pyCopiedStack } from './stack-shaped/py-copied-stack/py-copied-stack.ts';
 import { pyFrontOfList } from './stack-shaped/py-front-of-list/py-front-of-list.ts';
 import { pyListAsQueue } from './stack-shaped/py-list-as-queue/py-list-as-queue.ts';
+import { pyReplaceUntilStable } from './stack-shaped/py-replace-until-stable/py-replace-until-stable.ts';
 import { replaceUntilStable } from './stack-shaped/replace-until-stable/replace-until-stable.ts';
 
 export const rules: readonly AnyRule[] = [
@@ -59,5 +60,6 @@ export const rules: readonly AnyRule[] = [
   pyCopiedStack,
   pyFrontOfList,
   pyListAsQueue,
+  pyReplaceUntilStable,
   replaceUntilStable,
 ];
