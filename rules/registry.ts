@@ -15,6 +15,7 @@ import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguou
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
+import { pyUncheckedLookup } from './null-prone/py-unchecked-lookup/py-unchecked-lookup.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
 import { uncheckedLookup } from './null-prone/unchecked-lookup/unchecked-lookup.ts';
 import { untypedBoundary } from './null-prone/untyped-boundary/untyped-boundary.ts';
@@ -47,6 +48,7 @@ export const rules: readonly AnyRule[] = [
   flagAndValue,
   nonExhaustiveUnion,
   optionalBag,
+  pyUncheckedLookup,
   repeatedNullCheck,
   uncheckedLookup,
   untypedBoundary,

@@ -74,7 +74,9 @@ export class Names {
       if (resolved === undefined) continue;
       const ofScope = uses.get(resolved.scope) ?? new Map<string, PythonNode[]>();
       uses.set(resolved.scope, ofScope);
-      ofScope.set(resolved.name, [...(ofScope.get(resolved.name) ?? []), name]);
+      const ofName = ofScope.get(resolved.name);
+      if (ofName === undefined) ofScope.set(resolved.name, [name]);
+      else ofName.push(name);
     }
     return uses;
   }

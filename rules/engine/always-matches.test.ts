@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matchesAlways } from './patterns.ts';
+import { matchesAlways } from './always-matches.ts';
 
 /** Texts that between them break any pattern that can be broken. */
 const texts = ['', 'a', '  a b', '12', 'a/b.c', 'x-1\ny', '🙂', '((', '\n'];
