@@ -16,6 +16,8 @@ export function squiggles(page: Page): Locator;
 
 export function goToFinding(page: Page): Promise<void>;
 
+export function pressInEditor(page: Page, key: string): Promise<void>;
+
 export function openLightBulb(page: Page, title: string): Promise<Locator>;
 
 export function refactorPreview(page: Page): Promise<Locator>;

@@ -43,16 +43,27 @@ async function again(attempt) {
   await attempt(patienceMs / attempts);
 }
 
-/** Opens a file of the workspace by its path. */
+/**
+ * Opens a file of the workspace by its path, in the first group of editors. A page beside the code passes keys on late, and
+ * takes the focus back when it is drawn anew, which closes the list: so each key is given to what is to hear it, and a list
+ * that was closed is opened again.
+ */
 export async function openFile(page, path) {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input[type=text]').fill(path);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  // At first the list has what was open before, and `Enter` takes the row that has the focus.
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: name }).waitFor();
-  await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await again(async (timeout) => {
+    if (await input.isVisible()) await input.press('Escape', { timeout });
+    await input.waitFor({ state: 'hidden', timeout });
+    const text = textOf(page.locator('.editor-group-container').first());
+    if ((await text.count()) > 0) await text.press('Control+P', { timeout });
+    else await page.keyboard.press('Control+P');
+    await input.fill(path, { timeout });
+    // At first the list has what was open before, and `Enter` takes the row that has the focus.
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor({ timeout });
+    await input.press('Enter', { timeout });
+    await page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor({ timeout });
+  });
+  await page.locator('.editor-group-container.active .view-lines .view-line').first().waitFor();
 }
 
 /** What the one page of an extension that is shown holds; VS Code puts it into a frame within a frame. */
@@ -67,7 +78,7 @@ export function squiggles(page) {
 
 /** Puts the cursor on the next finding of the active editor, by the key that people use. */
 export async function goToFinding(page) {
-  await page.keyboard.press('F8');
+  await pressInEditor(page, 'F8');
   const peek = page.locator('.marker-widget');
   await peek.waitFor();
   // The keyboard may still be with a page beside the code, so the key is given to what it is to close.
@@ -75,6 +86,16 @@ export async function goToFinding(page) {
     if ((await peek.count()) > 0) await peek.press('Escape', { timeout });
     await peek.waitFor({ state: 'detached', timeout });
   });
+}
+
+/** Presses a key in the text of the active editor, which has the focus by then whatever had it before. */
+export async function pressInEditor(page, key) {
+  await textOf(page.locator('.editor-group-container.active')).press(key);
+}
+
+/** What takes the keys of the editor of a group. */
+function textOf(group) {
+  return group.locator('.editor-instance').locator('.native-edit-context, textarea.inputarea').first();
 }
 
 /**
@@ -85,7 +106,7 @@ export async function openLightBulb(page, title) {
   const offer = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
   await again(async (timeout) => {
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
+    await pressInEditor(page, 'Control+.');
     await offer.waitFor({ timeout });
   });
   return offer;

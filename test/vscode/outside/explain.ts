@@ -6,8 +6,9 @@ import type { FrameLocator, Page } from 'playwright-core';
 import {
   answerPreview,
   goToFinding,
-  openFile as openFileWithFocus,
+  openFile,
   openLightBulb,
+  pressInEditor,
   squiggles,
   webview,
 } from '../../../scripts/vscode/workbench.mjs';
@@ -71,7 +72,7 @@ suite('the page that explains', () => {
   test('one step of undo takes a fix back in all of its files', async () => {
     const { page } = window;
     await page.locator('.view-line', { hasText: 'assertResponseStatus200(response)' }).click();
-    await page.keyboard.press('Control+Z');
+    await pressInEditor(page, 'Control+Z');
     await squiggles(page).first().waitFor();
     await page
       .locator('.explorer-folders-view .monaco-list-row', { hasText: 'errors.ts' })
@@ -98,12 +99,6 @@ suite('the page that explains', () => {
   }
 });
 
-/** Beside the page, which takes the focus where its buttons are pressed. */
-async function openFile(page: Page, path: string): Promise<void> {
-  await page.keyboard.press('Control+1');
-  await openFileWithFocus(page, path);
-}
-
 /** The page on the check in `users.ts`. */
 async function explainGuard(page: Page): Promise<FrameLocator> {
   await openFile(page, 'src/guards/users.ts');
@@ -112,6 +107,8 @@ async function explainGuard(page: Page): Promise<FrameLocator> {
   const explain = await openLightBulb(page, `Explain \`${rule}\` on this code`);
   await explain.click();
   const shown = webview(page);
+  // The page may still show what was explained before, which has its evidence too.
+  await shown.getByText(rule).first().waitFor();
   await shown.getByRole('heading', { name: 'Evidence' }).waitFor();
   return shown;
 }
