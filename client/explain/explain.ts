@@ -4,10 +4,12 @@ import type { CoachServer } from '../server.ts';
 import { ExplainPanel } from './panel.ts';
 
 let panel: ExplainPanel | undefined;
+/** How often an explanation was asked for: the last one wins, however long an earlier one takes. */
+let asked = 0;
 
 /**
  * The command: shows what there is to say of a finding beside the code; without an argument, of the one that the cursor is
- * in. Resolves once the page is shown, or it was said why there is none.
+ * in. Resolves once the page is shown, it was said why there is none, or somebody asked for another one.
  */
 export async function explain(server: CoachServer, given?: unknown): Promise<void> {
   const argument = isParams(given) ? given : undefined;
@@ -16,7 +18,11 @@ export async function explain(server: CoachServer, given?: unknown): Promise<voi
     say('Put the cursor into code that Code Coach underlines, and ask again.');
     return;
   }
+  asked += 1;
+  const mine = asked;
+  const isWanted = () => mine === asked;
   const explanation = await server.explain(params);
+  if (!isWanted()) return;
   if (explanation === null) {
     say(
       argument === undefined
@@ -28,7 +34,7 @@ export async function explain(server: CoachServer, given?: unknown): Promise<voi
   panel ??= new ExplainPanel(server, () => {
     panel = undefined;
   });
-  await panel.show(explanation);
+  await panel.show(explanation, isWanted);
 }
 
 /** The menu of an editor passes the file that is shown there, which says less than the cursor. */

@@ -4,11 +4,15 @@ import { highlighted, languageOf, type RenderMarkdown } from './highlight.ts';
 import { patchTable } from './patch.ts';
 import { script, style } from './resources.ts';
 
-/** What the page asks of the panel. `place` is an index into the evidence, null for the finding itself. */
-export type FromPage =
+/**
+ * What the page asks of the panel, and which page it is that asks, by its nonce. `place` is an index into the evidence, null
+ * for the finding itself.
+ */
+export type FromPage = { readonly page: string } & (
   | { readonly do: 'open'; readonly place: number | null }
   | { readonly do: 'apply'; readonly fix: number; readonly preview: boolean }
-  | { readonly do: 'silence' };
+  | { readonly do: 'silence' }
+);
 
 export interface PageTools {
   readonly nonce: string;

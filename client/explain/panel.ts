@@ -12,6 +12,11 @@ export class ExplainPanel {
   private readonly server: CoachServer;
   private readonly panel: WebviewPanel;
   private shown: ExplainResult | undefined;
+  /** Names the page on display, so that a click on the page before does nothing to this one. */
+  private nonce = '';
+  private isClosed = false;
+  /** Counts how often the finding on display was looked at again: only the last answer counts. */
+  private looks = 0;
   /** How many findings of the rule VS Code shows in the file; another number may mean that this one went or came back. */
   private alike = 0;
 
@@ -28,27 +33,34 @@ export class ExplainPanel {
     const following = languages.onDidChangeDiagnostics(({ uris }) => this.follow(uris));
     this.panel.onDidDispose(() => {
       this.shown = undefined;
+      this.isClosed = true;
       following.dispose();
       closed();
     });
     this.panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
   }
 
-  async show(explanation: ExplainResult): Promise<void> {
+  /**
+   * Puts the page on display, unless it is no longer wanted once it is written: until then the page before stays, and
+   * its buttons are about what it shows.
+   */
+  async show(explanation: ExplainResult, isWanted: () => boolean): Promise<void> {
+    const alike = countAlike(explanation);
+    const nonce = randomBytes(16).toString('hex');
+    const html = await page(explanation, { nonce, pathOf, highlight: renderMarkdown });
+    if (this.isClosed || !isWanted()) return;
     this.shown = explanation;
-    this.alike = countAlike(explanation);
+    this.nonce = nonce;
+    this.alike = alike;
     this.panel.title = `Coach: ${explanation.rule.slice(explanation.rule.indexOf('/') + 1)}`;
-    this.panel.webview.html = await page(explanation, {
-      nonce: randomBytes(16).toString('hex'),
-      pathOf,
-      highlight: renderMarkdown,
-    });
+    this.panel.webview.html = html;
     this.panel.reveal(undefined, true);
+    await this.follow([Uri.parse(explanation.place.uri)]);
   }
 
   private async receive(message: FromPage): Promise<void> {
     const { shown } = this;
-    if (shown === undefined) return;
+    if (shown === undefined || message.page !== this.nonce) return;
     switch (message.do) {
       case 'open':
         return await open(message.place === null ? shown.place : shown.evidence[message.place]);
@@ -88,11 +100,14 @@ export class ExplainPanel {
   /** Shows the finding as it is by now, or that it is gone. */
   private async again(shown: ExplainResult): Promise<void> {
     const { place, fingerprint } = shown;
+    this.looks += 1;
+    const look = this.looks;
     const explanation = await this.server.explain({ uri: place.uri, at: { fingerprint } });
     // Meanwhile the panel may have been closed, or shows another finding.
-    if (this.shown !== shown) return;
+    const isWanted = () => this.shown === shown && this.looks === look;
+    if (!isWanted()) return;
     if (explanation === null) await this.panel.webview.postMessage({ gone: true });
-    else await this.show(explanation);
+    else await this.show(explanation, isWanted);
   }
 }
 

@@ -1,13 +1,15 @@
 /** Runs in the page: turns clicks on its buttons into messages, and says when the finding is gone. */
 export const script = `
 const vscode = acquireVsCodeApi();
+const page = document.currentScript.nonce;
+const ask = (message) => vscode.postMessage({ page, ...message });
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-do]');
   if (button === null) return;
   const { do: what, fix, place } = button.dataset;
-  if (what === 'open') vscode.postMessage({ do: 'open', place: place === undefined ? null : Number(place) });
-  else if (what === 'silence') vscode.postMessage({ do: 'silence' });
-  else vscode.postMessage({ do: 'apply', fix: Number(fix), preview: what === 'preview' });
+  if (what === 'open') ask({ do: 'open', place: place === undefined ? null : Number(place) });
+  else if (what === 'silence') ask({ do: 'silence' });
+  else ask({ do: 'apply', fix: Number(fix), preview: what === 'preview' });
 });
 window.addEventListener('message', ({ data }) => {
   if (data.gone !== true) return;

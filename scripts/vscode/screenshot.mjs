@@ -11,6 +11,7 @@ import {
   openFile,
   openLightBulb,
   openWorkbench,
+  pickAction,
   runCommand,
   squiggles,
   webview,
@@ -92,8 +93,7 @@ async function lightBulbPicture(page, take) {
 /** The page beside the code that explains a finding on it. */
 async function explainPicture(page, take) {
   await goToFinding(page);
-  const explain = await openLightBulb(page, 'Explain `null-prone/non-exhaustive-union`');
-  await explain.click();
+  await pickAction(page, 'Explain `null-prone/non-exhaustive-union`');
   await webview(page).getByRole('heading', { name: 'Fixes', exact: true }).waitFor();
   await webview(page).locator('.code .hljs-keyword').first().waitFor();
   await take();

@@ -20,6 +20,8 @@ export function pressInEditor(page: Page, key: string): Promise<void>;
 
 export function openLightBulb(page: Page, title: string): Promise<Locator>;
 
+export function pickAction(page: Page, title: string): Promise<void>;
+
 export function refactorPreview(page: Page): Promise<Locator>;
 
 export function answerPreview(page: Page, answer: 'Apply' | 'Discard'): Promise<void>;

@@ -4,6 +4,7 @@ import { runMocha } from '../run-mocha.ts';
 export async function run(): Promise<void> {
   const failures = await runMocha(async () => {
     await import('./api.ts');
+    await import('./explain.ts');
     await import('./findings.ts');
     await import('./fixes.ts');
     await import('./manifest.ts');

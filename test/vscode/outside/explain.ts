@@ -7,7 +7,7 @@ import {
   answerPreview,
   goToFinding,
   openFile,
-  openLightBulb,
+  pickAction,
   pressInEditor,
   squiggles,
   webview,
@@ -104,8 +104,7 @@ async function explainGuard(page: Page): Promise<FrameLocator> {
   await openFile(page, 'src/guards/users.ts');
   await squiggles(page).first().waitFor();
   await goToFinding(page);
-  const explain = await openLightBulb(page, `Explain \`${rule}\` on this code`);
-  await explain.click();
+  await pickAction(page, `Explain \`${rule}\` on this code`);
   const shown = webview(page);
   // The page may still show what was explained before, which has its evidence too.
   await shown.getByText(rule).first().waitFor();

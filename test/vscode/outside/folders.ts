@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'mocha';
-import { openFile, openLightBulb, runCommand, squiggles } from '../../../scripts/vscode/workbench.mjs';
+import { openFile, pickAction, runCommand, squiggles } from '../../../scripts/vscode/workbench.mjs';
 import { suiteWindow } from './window.ts';
 
 const front = 'stack-shaped/front-of-array';
@@ -39,8 +39,7 @@ suite('a workspace of several folders', () => {
     await openFile(page, join(window.folder, 'two', 'src', 'history.ts'));
     await squiggles(page).first().waitFor();
     await page.locator('.view-line', { hasText: 'unshift' }).click();
-    const turnOff = await openLightBulb(page, `Turn \`${front}\` off in the settings`);
-    await turnOff.click();
+    await pickAction(page, `Turn \`${front}\` off in the settings`);
     await squiggles(page).first().waitFor({ state: 'detached' });
     assert.match(await readFile(settingsOf(window.folder, 'two'), 'utf8'), new RegExp(`"${front}": "off"`));
   });

@@ -4,8 +4,7 @@ import { runMocha } from '../run-mocha.ts';
 const failures = await runMocha(async () => {
   await import('./package-content.ts');
   await import('./installed.ts');
-  // Now and then the page beside the code keeps the keyboard there, so this suite runs only where it is asked for.
-  if (process.env['CODE_COACH_GREP'] !== undefined) await import('./explain.ts');
+  await import('./explain.ts');
   await import('./view.ts');
   await import('./folders.ts');
   await import('./cancel.ts');

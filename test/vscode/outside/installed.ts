@@ -2,7 +2,7 @@ import { suite, test } from 'mocha';
 import {
   goToFinding,
   openFile,
-  openLightBulb,
+  pickAction,
   runCommand,
   squiggles,
   webview,
@@ -17,8 +17,7 @@ suite('the installed extension', () => {
     await openFile(page, 'src/order.ts');
     await squiggles(page).first().waitFor();
     await goToFinding(page);
-    const fix = await openLightBulb(page, "Add the missing case for 'refunded'");
-    await fix.click();
+    await pickAction(page, "Add the missing case for 'refunded'");
     await page.locator('.view-line', { hasText: "case 'refunded':" }).waitFor();
     await squiggles(page).first().waitFor({ state: 'detached' });
   });
@@ -28,8 +27,7 @@ suite('the installed extension', () => {
     await openFile(page, 'src/history.ts');
     await squiggles(page).first().waitFor();
     await goToFinding(page);
-    const explain = await openLightBulb(page, 'Explain `stack-shaped/front-of-array` on this code');
-    await explain.click();
+    await pickAction(page, 'Explain `stack-shaped/front-of-array` on this code');
     const shown = webview(page);
     await shown.getByRole('heading', { name: 'Fixes', exact: true }).waitFor();
     await shown.getByRole('heading', { name: 'When this is fine' }).waitFor();

@@ -16,11 +16,15 @@ suite('the view of findings', () => {
       .locator('.activitybar')
       .getByRole('tab', { name: /^Code Coach/ })
       .click();
-  });
-
-  test('offers a scan where it is empty', async () => {
+    // Where it is empty it offers a scan, in words.
     await window.page.locator('.sidebar').getByRole('button', { name: 'Scan Workspace' }).last().click();
     await rows.filter({ hasText: /^null-prone/ }).waitFor();
+  });
+
+  test('is filled by the scan that it offers where it is empty', async () => {
+    for (const habit of [/^null-prone/, /^stack-shaped/, /^error-checks/, /^needless-dependencies/]) {
+      await rows.filter({ hasText: habit }).waitFor();
+    }
   });
 
   test('leads to a finding and to the page that explains it', async () => {
