@@ -151,6 +151,28 @@ test('a fix that may change behaviour has to be confirmed', { timeout }, async (
   });
 });
 
+test('in another editor only what may change behaviour has to be confirmed, not what is new beside it', {
+  timeout,
+}, async () => {
+  await withClient({ files: shop(guards) }, async (client) => {
+    await client.open('src/orders.ts', guards['src/orders.ts'] ?? '');
+    const [found] = await client.settledDiagnostics('src/orders.ts');
+    assert.ok(found);
+    const params = {
+      uri: client.uri('src/orders.ts'),
+      fingerprint: found.data.fingerprint,
+      fix: 0,
+      preview: true,
+    };
+    const { edit } = await client.connection.sendRequest<EditResult>('codeCoach/fix', params);
+    assert.deepEqual((edit as WorkspaceEdit).changeAnnotations, {
+      Definition: { label: 'Definition', needsConfirmation: false },
+      'Call sites': { label: 'Call sites', needsConfirmation: true },
+      Imports: { label: 'Imports', needsConfirmation: false },
+    });
+  });
+});
+
 test('VS Code opens its preview with every edit ticked: one that changes nothing asks for all others', {
   timeout,
 }, async () => {

@@ -36,11 +36,15 @@ export function toWorkspaceEdit(
   }
   const annotations = new Map<string, ChangeAnnotation>();
   const asks = fix.kind === 'review' && client.changeAnnotations;
+  const isUncertain = uncertain(fix.edits);
   const standIn = asks && client.coachCommands ? placeToAsk(fix.edits) : undefined;
   const annotate = (label: string | null): string | undefined => {
     if (!client.changeAnnotations || (label === null && fix.kind === 'safe')) return undefined;
     const name = label ?? fix.title;
-    annotations.set(name, { label: name, needsConfirmation: asks && standIn === undefined });
+    annotations.set(name, {
+      label: name,
+      needsConfirmation: asks && standIn === undefined && isUncertain(label),
+    });
     return name;
   };
   const documentChanges = [...editsByFile(fix.edits)].flatMap(([file, edits]) => {
@@ -68,6 +72,16 @@ export function toWorkspaceEdit(
  */
 function placeToAsk(edits: readonly Edit[]): string | undefined {
   return edits.find(({ create }) => !create)?.file;
+}
+
+/**
+ * What is new beside the code that was there, and imports of it, changes nothing by itself: where a fix changes more than that,
+ * only the rest asks.
+ */
+function uncertain(edits: readonly Edit[]): (label: string | null) => boolean {
+  const isPlain = (label: string | null): boolean => label === 'Definition' || label === 'Imports';
+  const hasMore = edits.some(({ label }) => !isPlain(label));
+  return (label) => !hasMore || !isPlain(label);
 }
 
 const previewLabel = 'Nothing is changed before you press Apply';
