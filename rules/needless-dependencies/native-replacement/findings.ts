@@ -2,6 +2,7 @@ import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, Surroundings } from '../../engine/rule.ts';
 import { inWords } from '../../platform/catalogue.ts';
 import type { Support } from '../../platform/engines.ts';
+import { freeing } from '../../platform/entries.ts';
 import type { Fact } from '../../platform/facts.ts';
 import { fixesOf } from '../../platform/fixes.ts';
 import { installCommand } from '../../platform/install.ts';
@@ -20,6 +21,9 @@ export function findingsOf(
     const isWeak = support.kind === 'unknown' || replacement.codemod === null;
     const isForTests = atRunTime.every(({ isTest }) => isTest);
     const message = messageOf(usage, support);
+    const { info, keeper } = usage;
+    const mayGo = keeper === null && support.kind !== 'unknown';
+    const freed = mayGo ? freeing(replacement.package, around.weightOf(info.dir, replacement.package)) : {};
     // What is missing in the manifest is said once.
     const shown = support.kind === 'unknown' ? atRunTime.slice(0, 1) : atRunTime;
     return shown.map(({ file, fact }) => ({
@@ -27,6 +31,7 @@ export function findingsOf(
       span: fact.span,
       symbol: fact.symbol,
       syntax: fact.syntax,
+      ...freed,
       message,
       severity: isWeak || isForTests ? ('info' as const) : ('warning' as const),
       group: groupOf(usage),

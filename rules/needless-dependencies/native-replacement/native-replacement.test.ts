@@ -33,6 +33,16 @@ function only(run: Bench): Finding {
   return finding;
 }
 
+test('the package that could go is told with its weight, unless something keeps it', async () => {
+  const module = { 'node_modules/left-pad/package.json': '{ "name": "left-pad", "version": "1.3.0" }' };
+  const free = only(await project({ 'src/a.ts': pad, ...module }, needsPad));
+  assert.deepEqual([free.frees?.name, free.frees?.others], ['left-pad', 0]);
+  const scripts = { pad: 'node -r left-pad run.js' };
+  const kept = only(await project({ 'src/a.ts': pad, ...module }, { ...needsPad, scripts }));
+  assert.match(kept.message, /keeps `left-pad`/);
+  assert.equal(kept.frees, undefined);
+});
+
 test('the message names the package, the files, the built-in and the engines that have it', async () => {
   const run = await project({ 'src/a.ts': pad, 'src/b.ts': pad }, needsPad);
   const findings = run.findings(rule);

@@ -1,7 +1,7 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import type { FileFacts, PackageInfo, Surroundings } from '../../engine/rule.ts';
 import { inWords } from '../../platform/catalogue.ts';
-import { placeOf, type Section, weightInWords } from '../../platform/entries.ts';
+import { freeing, placeOf, type Section, weightInWords } from '../../platform/entries.ts';
 import type { Fact as ReplacementFact } from '../../platform/facts.ts';
 import { removalOf } from '../../platform/fixes.ts';
 import { installCommand } from '../../platform/install.ts';
@@ -96,10 +96,12 @@ function findingsFor(
       native === undefined
         ? `Settle on one, for instance \`${kept.name}\`, and move the uses of \`${rival.name}\` over.`
         : `The platform does what these uses of \`${rival.name}\` ask for with ${inWords(native.usage.replacement)}.`;
+    const weight = around.weightOf(info.dir, rival.name);
     return [
       {
         ...place,
-        message: `${info.name === null ? 'This package' : `\`${info.name}\``} has ${ranked.length} packages for ${job.name}: ${list.join(', ')}. Each is to be learnt, updated and shipped.${weightInWords(around.weightOf(info.dir, rival.name))} ${action}`,
+        ...freeing(rival.name, weight),
+        message: `${info.name === null ? 'This package' : `\`${info.name}\``} has ${ranked.length} packages for ${job.name}: ${list.join(', ')}. Each is to be learnt, updated and shipped.${weightInWords(weight)} ${action}`,
         group: `${job.name} in ${info.dir}`,
         evidence: [...rival.uses.slice(0, 6), ...kept.uses.slice(0, 6)].map(({ file, fact }) => ({
           file,

@@ -40,6 +40,13 @@ test('the finding stands at the package that fewer files use, and counts both', 
   ]);
 });
 
+test('the package of fewer files is told as one that could go, with its weight', async () => {
+  const module = { 'node_modules/axios/package.json': '{ "name": "axios", "version": "1.0.0" }' };
+  const run = await project(both, { 'a.ts': got, 'b.ts': got, 'c.ts': axios, ...module });
+  const freed = run.findings(rule).map(({ frees }) => frees);
+  assert.deepEqual([freed.length, freed[0]?.name, freed[0]?.others], [1, 'axios', 0]);
+});
+
 test('both have to be loaded by code that ships, from one section', async () => {
   const split = { dependencies: { got: '^14.0.0' }, devDependencies: { axios: '^1.0.0' } };
   const types = `import type { AxiosError } from 'axios';\nexport type Failure = AxiosError;\n`;

@@ -192,6 +192,23 @@ describe('markdown', () => {
   });
 });
 
+test('markdown sums up the weight of dependencies that could go, heaviest first', () => {
+  const freed = [
+    { name: 'large', others: 3, bytes: 2_000_000 },
+    { name: 'absent`', others: 1, bytes: null },
+  ];
+  const page = formatters.markdown({ ...input([finding({})]), freed });
+  assert.match(
+    page,
+    /## Dependency weight that could go\n\n2 packages with up to 4 others, up to 2(\.0)? MB, 1 not installed, so not measured\.\n/,
+  );
+  assert.match(
+    page,
+    /- `large`: 3 other packages, 2(\.0)? MB\n- ``absent```: 1 other package, not installed\n/,
+  );
+  assert.doesNotMatch(formatters.markdown(input([finding({})])), /Dependency weight/);
+});
+
 describe('text', () => {
   test('counts a group once, with its places, and goes from the loudest to the quietest', () => {
     const group = ['a', 'b', 'c'].map((name) =>
