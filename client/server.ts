@@ -28,6 +28,7 @@ import {
   type ScanResult,
   type StatusParams,
   type SuppressParams,
+  type TraceParams,
 } from '../server/protocol.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import type { StatusItem } from './status.ts';
@@ -79,6 +80,7 @@ export class CoachServer {
       if (newState !== State.Running) void this.setScanned(false);
     });
   }
+    this.output.onDidChangeLogLevel((level) => void this.tellTrace(level));
 
   /** Says what is wrong to the reader and resolves, where the server cannot be started. */
   async start(): Promise<void> {
@@ -189,6 +191,12 @@ export class CoachServer {
     await this.client.start();
     const { edit, reason } = await this.client.sendRequest<EditResult>(method, params);
     return { edit: await this.client.protocol2CodeConverter.asWorkspaceEdit(edit), reason };
+  }
+
+  /** A server that starts is told by its options. */
+  private async tellTrace(level: LogLevel): Promise<void> {
+    const params: TraceParams = { trace: level === LogLevel.Trace };
+    if (this.client.isRunning()) await this.client.sendNotification(methods.trace, params);
   }
 
   private stateChange(wanted: State): Promise<void> {

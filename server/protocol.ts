@@ -80,6 +80,8 @@ export const methods = {
   baseline: 'codeCoach/baseline',
   /** Request, `ReportParams` → `ReportResult`: a scan of everything as one page. */
   report: 'codeCoach/report',
+  /** Notification to the server, `TraceParams`: somebody set another level of the log. */
+  trace: 'codeCoach/trace',
   /** Notification from the server, `StatusParams`. */
   status: 'codeCoach/status',
 } as const;
@@ -89,7 +91,9 @@ export interface InitializationOptions {
   readonly compiler?: string;
   /** Absolute path of the worker script; `worker.js` beside the server otherwise. */
   readonly worker?: string;
-  /** Whether the session's own trace messages go to the log. */
+  /** The folders are open in Restricted Mode: rules that need no types, and nothing read beyond the code itself. */
+  readonly restricted?: boolean;
+  /** Whether the session's own trace messages go to the log, until `codeCoach/trace` says otherwise. */
   readonly trace?: boolean;
   /** Whether the client understands `codeCoach/status`; other editors would log an unknown notification. */
   readonly status?: boolean;
@@ -116,6 +120,10 @@ export interface ScanParams {
   readonly workDoneToken?: string | number;
   /** Where `$/progress` reports `ScanProgress`, for clients that word the progress themselves. */
   readonly partialResultToken?: string | number;
+}
+
+export interface TraceParams {
+  readonly trace: boolean;
 }
 
 export interface ReportParams {

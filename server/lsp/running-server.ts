@@ -23,6 +23,7 @@ import {
   type ScanProgress,
   type ScanResult,
   type SuppressParams,
+  type TraceParams,
 } from '../protocol.ts';
 import { lessonOf } from '../session/lessons.ts';
 import type { SessionEvent } from '../session/session.ts';
@@ -53,12 +54,14 @@ export class Server {
   readonly #actions: CodeActions;
   readonly #status: Status;
   #folders: string[];
+  #traces: boolean;
   #settings: ServerSettings = defaultSettings;
 
   constructor(context: ServerContext, params: InitializeParams, locate: Installation['locate']) {
     this.#context = context;
     this.#locate = locate;
     this.#options = (params.initializationOptions ?? {}) as InitializationOptions;
+    this.#traces = this.#options.trace === true;
     this.#folders = foldersOf(params);
     this.#diagnostics = new Diagnostics(context);
     this.#actions = new CodeActions(context);
@@ -161,6 +164,9 @@ export class Server {
     connection.onDidChangeWatchedFiles((params) => {
       const changes = watchedChanges(params);
       if (changes.length === 0) return;
+    connection.onNotification(methods.trace, ({ trace }: TraceParams) => {
+      this.#traces = trace === true;
+    });
       for (const change of changes) host.apply(change);
       this.#actions.invalidate();
       this.#diagnostics.diskChanged(
@@ -250,7 +256,7 @@ export class Server {
     if (level === 'error') log.error(message);
     else if (level === 'warning') log.warn(message);
     else if (level === 'info') log.info(message);
-    else if (this.#options.trace === true) log.debug(message);
+    else if (this.#traces) log.debug(message);
   }
 
   async #settingsChanged(pushed: unknown): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { methods } from '../../server/protocol.ts';
 import { withClient } from '../harness/lsp-client.ts';
 import { history, shop } from './samples.ts';
 
@@ -27,6 +28,21 @@ test('the first analysis of the whole program is shown as progress, later ones a
     await client.edit('src/history0.ts', 'shift', 'pop');
     assert.deepEqual(await client.diagnostics('src/history0.ts'), []);
     assert.equal(client.progress.length, told);
+  });
+});
+
+test('the log has each file that is analysed, from the moment that it is set to that level on', {
+  timeout,
+}, async () => {
+  await withClient({ files: shop({ 'src/history.ts': history }) }, async (client) => {
+    const traced = (): number => client.log.filter((line) => line.startsWith('Analysed ')).length;
+    await client.open('src/history.ts', history);
+    assert.equal((await client.diagnostics('src/history.ts')).length, 1);
+    assert.equal(traced(), 0);
+    await client.connection.sendNotification(methods.trace, { trace: true });
+    await client.edit('src/history.ts', 'unshift', 'push');
+    await client.diagnostics('src/history.ts');
+    await client.until(() => (traced() > 0 ? true : undefined));
   });
 });
 
