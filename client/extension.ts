@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext, workspace } from 'vscode';
 import { commands as commandIds, type SuppressArguments } from '../server/protocol.ts';
 import type { CodeCoachApi } from './api/api.ts';
 import { createApi } from './api/create.ts';
@@ -37,6 +37,8 @@ export async function activate(context: ExtensionContext): Promise<CodeCoachApi>
     commands.registerCommand(commandIds.pruneBaseline, () => writeBaseline(coach, true)),
     commands.registerCommand(commandIds.suppress, (argument: SuppressArguments) => suppress(coach, argument)),
     commands.registerCommand(commandIds.turnOff, turnOff),
+    // The server reads more from now on, so it begins anew.
+    workspace.onDidGrantWorkspaceTrust(() => coach.restart()),
     ...languageModelTools(coach),
   );
   const api = createApi(coach, context.subscriptions);

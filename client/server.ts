@@ -1,5 +1,5 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode';
-import { commands, LogLevel, type LogOutputChannel, window } from 'vscode';
+import { commands, LogLevel, type LogOutputChannel, window, workspace } from 'vscode';
 import {
   LanguageClient,
   ProgressType,
@@ -74,6 +74,7 @@ export class CoachServer {
       },
     );
     this.client.onNotification(methods.status, (params: StatusParams) => this.status.show(params));
+          restricted: !workspace.isTrusted,
     this.client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) this.status.starting();
       // A server that starts anew knows of no scan.

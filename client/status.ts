@@ -8,6 +8,7 @@ import {
   Range,
   Uri,
   window,
+  workspace,
 } from 'vscode';
 import {
   commands as commandIds,
@@ -20,6 +21,7 @@ import {
 const showProblems = 'codeCoach.showProblems';
 
 const scan: Command = { command: commandIds.scanWorkspace, title: 'Scan Workspace' };
+const trust: Command = { command: 'workbench.trust.manage', title: 'Manage Workspace Trust' };
 const output: Command = { command: commandIds.showOutput, title: 'Show Output' };
 
 /** The entry behind `{}` in the status bar: idle, analysing n of m, or what keeps the analysis from its work. */
@@ -53,7 +55,8 @@ export class StatusItem {
     }
     const [first, ...others] = problems;
     if (state === 'idle' || first === undefined) {
-      this.set('Code Coach', postponedDetail(postponed), scan, {});
+      if (workspace.isTrusted) this.set('Code Coach', postponedDetail(postponed), scan, {});
+      else this.set('Code Coach', 'restricted to rules that need no types', trust, {});
       return;
     }
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;

@@ -15,6 +15,8 @@ export interface RuleMeta {
   readonly inTests?: boolean;
   /** Program rules whose findings may speak for places of this one, which keeps silent there. They yield to none themselves. */
   readonly yieldsTo?: readonly RuleId[];
+  /** Asks the compiler nothing, so it runs in folders that nobody has said to trust. */
+  readonly syntaxOnly?: true;
   /** Thresholds that a user may set, with their defaults. */
   readonly options?: Readonly<Record<string, number>>;
 }

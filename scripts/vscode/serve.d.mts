@@ -12,6 +12,7 @@ export interface ServeOptions {
   readonly vsix?: string;
   /** Lets it run a suite, and silences its notifications. */
   readonly testDriver?: boolean;
+  readonly restricted?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 

@@ -25,13 +25,25 @@ const quietSettings = {
   'workbench.tips.enabled': false,
 };
 
+/** What everybody has, without the question at the start, which is VS Code's own. */
+const restrictedSettings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 /**
  * Serves VS Code on a free port of 127.0.0.1. `vsix` is installed first, the way a user does it. `testDriver` lets it
- * run a suite, and silences its notifications.
+ * run a suite, and silences its notifications. `restricted` opens folders in Restricted Mode, unasked.
  * `failed` rejects when it ends by itself; `stop` resolves when all of its processes have ended and its profile
  * is deleted.
  */
-export async function serveVscode({ settings = {}, vsix, testDriver = false, env = process.env } = {}) {
+export async function serveVscode({
+  settings = {},
+  vsix,
+  testDriver = false,
+  restricted = false,
+  env = process.env,
+} = {}) {
   const [vscode, node, home] = await Promise.all([
     servedVscode(),
     nodeForServedVscode(),
@@ -39,7 +51,8 @@ export async function serveVscode({ settings = {}, vsix, testDriver = false, env
   ]);
   const user = join(home, 'user', 'User');
   await mkdir(user, { recursive: true });
-  await writeFile(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  const all = { ...quietSettings, ...(restricted ? restrictedSettings : {}), ...settings };
+  await writeFile(join(user, 'settings.json'), JSON.stringify(all, null, 2));
 
   const folders = ['--user-data-dir', join(home, 'user'), '--server-data-dir', join(home, 'server')];
   folders.push('--extensions-dir', join(home, 'extensions'));
@@ -63,7 +76,8 @@ export async function serveVscode({ settings = {}, vsix, testDriver = false, env
     if (vsix) await finished(start(['--install-extension', vsix]), `Installing ${vsix}`);
     child = start([
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
-      ...['--disable-workspace-trust', '--telemetry-level', 'off'],
+      ...['--telemetry-level', 'off'],
+      ...(restricted ? [] : ['--disable-workspace-trust']),
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ]);
     const port = await portOf(child);

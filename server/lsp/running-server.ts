@@ -96,7 +96,10 @@ export class Server {
       const located = this.#locate(this.#options);
       const folders = this.#folders;
       const settings = this.#settings.session;
-      await host.start({ folders, settings, configFile: null, ...located }, (event) => this.#onEvent(event));
+      const restricted = this.#options.restricted === true;
+      await host.start({ folders, settings, configFile: null, restricted, ...located }, (event) =>
+        this.#onEvent(event),
+      );
       this.#diagnostics.setScope(this.#settings.scope);
     } catch (thrown) {
       log.error(`Code Coach cannot start: ${errorText(thrown)}`);
@@ -161,12 +164,12 @@ export class Server {
     connection.onRequest(methods.suppress, (params: SuppressParams, token: CancellationToken) =>
       this.#suppress(params, token),
     );
-    connection.onDidChangeWatchedFiles((params) => {
-      const changes = watchedChanges(params);
-      if (changes.length === 0) return;
     connection.onNotification(methods.trace, ({ trace }: TraceParams) => {
       this.#traces = trace === true;
     });
+    connection.onDidChangeWatchedFiles((params) => {
+      const changes = watchedChanges(params);
+      if (changes.length === 0) return;
       for (const change of changes) host.apply(change);
       this.#actions.invalidate();
       this.#diagnostics.diskChanged(

@@ -184,6 +184,7 @@ class ThreadedSession implements CoachSession {
         configFile: this.#options.configFile,
         settings: this.#settings,
         compiler: this.#options.compiler,
+        restricted: this.#options.restricted === true,
         checksFixes,
         ...(this.#options.cacheDir === undefined || checksFixes
           ? {}

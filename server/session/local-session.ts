@@ -1,3 +1,4 @@
+import type { AnyRule } from '../../rules/engine/any-rule.ts';
 import type { RuleId } from '../../rules/engine/finding.ts';
 import { Compiler } from '../../rules/engine/typescript/compiler.ts';
 import { rules } from '../../rules/registry.ts';
@@ -10,7 +11,7 @@ import { FixAll } from './fix-all/fix-all.ts';
 import { Fixer, type WantedFix } from './fixer.ts';
 import { onlyNames } from './mentions.ts';
 import type { WorkerOptions } from './messages.ts';
-import { type FileFindings, reportFile, resultIdOf } from './report.ts';
+import { type FileFindings, type Reported, reportFile, resultIdOf } from './report.ts';
 import type {
   BaselineRequest,
   BaselineUpdate,
@@ -46,6 +47,8 @@ export class LocalSession {
   readonly #analyzer: Analyzer;
   readonly #fixer: Fixer;
   readonly #fixAll: FixAll;
+  /** Rules that do not run, as they ask the compiler: a comment that silences one of them may be of use. */
+  readonly #idle: ReadonlySet<string>;
   /** Until it has been read and written once: later sessions are served best by what is on disk. */
   #cache: AnalysisCache | undefined;
   #folders: readonly string[];
@@ -69,12 +72,21 @@ export class LocalSession {
     this.#settings = this.#loadSettings();
     this.#baselines = this.#readBaselines();
     this.#compiler = new Compiler(options.compiler, options.folders[0] ?? process.cwd(), options.checksFixes);
-    this.#workspace = new Workspace(this.#compiler, this.#texts, this.#folders, (file) =>
-      this.#settings.isExcluded(file),
+    const restricted = options.restricted === true;
+    this.#workspace = new Workspace(
+      this.#compiler,
+      this.#texts,
+      this.#folders,
+      (file) => this.#settings.isExcluded(file),
+      restricted,
     );
+    // Of Python there is nothing but syntax.
+    const asksNothing = ({ meta }: AnyRule): boolean => meta.syntaxOnly === true || meta.language === 'python';
+    const running = restricted ? rules.filter(asksNothing) : rules;
+    this.#idle = new Set(rules.filter((rule) => !running.includes(rule)).map(({ meta }) => meta.id));
     this.#analyzer = new Analyzer(
       this.#workspace,
-      rules,
+      running,
       (file) => this.#settings.settingsFor(file),
       this.#typing(),
       {
@@ -277,10 +289,8 @@ export class LocalSession {
   /** The findings of a file that its author did not silence and no baseline knows. */
   #report(file: string, identified: readonly IdentifiedFinding[]): FileFindings {
     const report = this.#unsilenced(file, identified);
-    return {
-      ...report,
-      reported: report.reported.filter(({ finding }) => !this.#baselines.knows(finding)),
-    };
+    const reported = report.reported.filter(({ finding }) => !this.#baselines.knows(finding));
+    return { ...report, reported: this.#options.restricted === true ? reported.map(withoutFixes) : reported };
   }
 
   #unsilenced(file: string, identified: readonly IdentifiedFinding[]): FileFindings {
@@ -291,7 +301,7 @@ export class LocalSession {
       () => this.#workspace.commented(file),
       this.#texts,
       this.#analyzer.isSettled,
-      (rule) => severityFor(settings, rule as RuleId) === 'off',
+      (rule) => this.#idle.has(rule) || severityFor(settings, rule as RuleId) === 'off',
     );
     // After the comments that silence have had their turn: one that silences a hidden finding is of use.
     return {
@@ -477,4 +487,12 @@ function decidesProjects(file: string): boolean {
     name === baselineFileName ||
     ['.gitignore', '.nvmrc', '.node-version', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].includes(name)
   );
+}
+
+/** Where nothing may be read that could check them. */
+function withoutFixes({ identified, finding }: Reported): Reported {
+  return {
+    identified: { ...identified, draft: { ...identified.draft, fixes: [] } },
+    finding: { ...finding, fixes: [] },
+  };
 }

@@ -54,7 +54,7 @@ export type FromWorker =
   | { readonly compiler: number };
 
 export interface WorkerOptions
-  extends Pick<SessionOptions, 'folders' | 'configFile' | 'settings' | 'compiler'> {
+  extends Pick<SessionOptions, 'folders' | 'configFile' | 'settings' | 'compiler' | 'restricted'> {
   /** Whether this worker is asked for fixes. */
   readonly checksFixes: boolean;
   readonly cache?: CacheOptions | undefined;

@@ -41,6 +41,11 @@ export interface SessionOptions {
   readonly configFile: string | null;
   /** The editor's `codeCoach.*` settings; defaults in the terminal. */
   readonly settings: EditorSettings;
+  /**
+   * Nobody has said that the folders can be trusted. Only rules that ask the compiler nothing run; no configuration of the
+   * compiler is read and nothing outside the analysed files; and there are no fixes, as nothing could check them.
+   */
+  readonly restricted?: boolean;
   /** Absolute path of the compiler's binary; bundling breaks the compiler's own look-up. */
   readonly compiler: string;
   /** Absolute path of the built worker script. */

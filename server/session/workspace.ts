@@ -41,6 +41,7 @@ export class Workspace {
   readonly compiler: Compiler;
   readonly #texts: Texts;
   readonly #excluded: (file: string) => boolean;
+  readonly #isolated: boolean;
   #folders: readonly string[];
   #inventory: Inventory | undefined;
   #packages: PackageStore | undefined;
@@ -59,16 +60,19 @@ export class Workspace {
   /** Files that the compiler may have looked at as existing ones. */
   readonly #seen = new Set<string>();
 
+  /** @param isolated nothing is read but the analysed files. */
   constructor(
     compiler: Compiler,
     texts: Texts,
     folders: readonly string[],
     excluded: (file: string) => boolean,
+    isolated = false,
   ) {
     this.compiler = compiler;
     this.#texts = texts;
     this.#folders = folders;
     this.#excluded = excluded;
+    this.#isolated = isolated;
   }
 
   /** Takes stock of the disk and opens every project; again after folders, configurations or manifests changed. */
@@ -83,6 +87,7 @@ export class Workspace {
       folders,
       configs: inventory.configs,
       files: inventory.files.filter((file) => !isPython(file)),
+      isolated: this.#isolated,
       packageDirOf: (file) => packages.of(file).dir,
       parse: (config) => this.compiler.parseConfig(config),
       readFile,

@@ -19,7 +19,7 @@ export interface OpenedSession {
 /** Opens a session with its real worker on a strict project of these files; both are gone after the test. */
 export async function openSession(
   files: Readonly<Record<string, string>>,
-  options: Pick<SessionOptions, 'fixWorkerIdleMs'> = {},
+  options: Pick<SessionOptions, 'fixWorkerIdleMs' | 'restricted'> = {},
 ): Promise<OpenedSession> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'coach-session-')));
   const write = (name: string, text: string): void => {

@@ -14,6 +14,7 @@ export const statusLadder = defineProgramRule<LadderFact, LadderFact>({
     id: 'error-checks/status-ladder',
     title: 'The same outcomes for the same status codes written out again',
     severity: 'info',
+    syntaxOnly: true,
     language: 'typescript',
     lesson,
     options: { places: 2 },

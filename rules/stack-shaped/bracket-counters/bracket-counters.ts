@@ -32,6 +32,7 @@ export const bracketCounters = defineRule<Suspected>({
     id: 'stack-shaped/bracket-counters',
     title: 'Brackets, tags or words of several kinds counted, so that wrong nesting is accepted',
     severity: 'warning',
+    syntaxOnly: true,
     language: 'typescript',
     lesson,
   },

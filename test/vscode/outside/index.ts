@@ -7,6 +7,7 @@ const failures = await runMocha(async () => {
   await import('./explain.ts');
   await import('./view.ts');
   await import('./folders.ts');
+  await import('./restricted.ts');
   await import('./cancel.ts');
 });
 process.exitCode = failures > 0 ? 1 : 0;

@@ -14,8 +14,8 @@ interface Window {
 }
 
 /** A new VS Code with the packaged extension installed, nothing else, showing a folder or a `.code-workspace`. */
-async function openWindow(path: string): Promise<Window> {
-  const vscode = await serveVscode({ vsix: packagedExtension });
+async function openWindow(path: string, restricted: boolean): Promise<Window> {
+  const vscode = await serveVscode({ vsix: packagedExtension, restricted });
   try {
     const browser = await openBrowser();
     try {
@@ -46,13 +46,17 @@ export interface SuiteWindow {
  * Gives the suite around the call a window of its own, on a new folder that `fill` puts something into, and takes both away
  * after the last test. Keeps a picture of the window under `out/` after each test that fails.
  * @param fill resolves with what is to be opened.
+ * @param look `restricted`: the person has not said that the folder is to be trusted.
  */
-export function suiteWindow(fill: (folder: string) => Promise<string>): SuiteWindow {
+export function suiteWindow(
+  fill: (folder: string) => Promise<string>,
+  { restricted = false }: { readonly restricted?: boolean } = {},
+): SuiteWindow {
   let folder: string | undefined;
   let window: Window | undefined;
   suiteSetup(async () => {
     folder = await temporaryFolder();
-    window = await openWindow(await fill(folder));
+    window = await openWindow(await fill(folder), restricted);
   });
   suiteTeardown(async () => {
     await window?.close();

@@ -1,4 +1,4 @@
-import { join } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
 import { parse as parseJson } from 'jsonc-parser';
 import { type Candidate, nearestHome, unreferenced } from './discover.ts';
 import { translateOptions, type WrittenOptions } from './options.ts';
@@ -40,6 +40,32 @@ export function inferredPlans(
   return [...groups.values()]
     .sort((a, b) => (a.dir < b.dir ? -1 : 1))
     .map((group) => planOf(group, majorOf(group.dir)));
+}
+
+/**
+ * One project for each workspace folder that reads the analysed files, our own declarations of the language, and nothing
+ * else: no configuration, no import, no package.
+ */
+export function isolatedPlans({ files, folders }: PlanInput): ProjectPlan[] {
+  const inner = [...folders].sort((a, b) => b.length - a.length);
+  const byDir = new Map<string, string[]>();
+  for (const file of files) {
+    const dir = inner.find((folder) => isWithin(file, folder)) ?? dirname(file);
+    byDir.set(dir, [...(byDir.get(dir) ?? []), file]);
+  }
+  return [...byDir].map(([dir, own]) => {
+    const stem = join(dir, '.code-coach.isolated');
+    const known = new Set(own);
+    return {
+      id: stem,
+      config: null,
+      dir,
+      files: own,
+      contains: (file) => known.has(file),
+      owned: own,
+      ...viewsOf(stem, { ...looseOptions({}), noResolve: true, types: [] }, own, []),
+    };
+  });
 }
 
 function planOf({ dir, guide, files }: Group, major: number): ProjectPlan {

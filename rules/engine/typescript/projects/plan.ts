@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path/posix';
 import { type Candidate, discoverConfigs, nearestHome } from './discover.ts';
-import { inferredPlans } from './inferred.ts';
+import { inferredPlans, isolatedPlans } from './inferred.ts';
 import { translateOptions } from './options.ts';
 import type { PlanInput, ProjectPlan, ProjectPlans } from './types.ts';
 import { typescriptMajor } from './version.ts';
@@ -13,6 +13,10 @@ export type { ConfigProblem, ParsedConfig, PlanInput, ProjectPlan, ProjectPlans 
  * analysed in exactly one. Opens nothing; equal inputs give equal plans, in equal order.
  */
 export function planProjects(input: PlanInput): ProjectPlans {
+  if (input.isolated === true) {
+    const plans = isolatedPlans(input);
+    return { plans, problems: [], ...indexOf(plans) };
+  }
   const { candidates, problems } = discoverConfigs(input);
   const analysed = new Set(input.files);
   const namedBy = new Map<string, Candidate[]>();

@@ -20,6 +20,8 @@ export interface PlanInput {
   readonly packageDirOf: (file: string) => string;
   /** The only way to the disk; open documents may stand before it. */
   readonly readFile: ReadFile;
+  /** No configuration is looked at, and nothing but the files themselves is read. */
+  readonly isolated?: boolean;
   /** May throw: a configuration that cannot be parsed is named in a problem, and its files go to an inferred project. */
   readonly parse: (config: string) => ParsedConfig;
 }
