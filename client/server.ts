@@ -30,6 +30,7 @@ import {
   type SuppressParams,
   type TraceParams,
 } from '../server/protocol.ts';
+import { PatientFindings } from './findings/typed-line.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import type { StatusItem } from './status.ts';
 
@@ -64,24 +65,28 @@ export class CoachServer {
         outputChannel: this.output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         errorHandler: this.policy,
+        diagnosticCollectionProvider: {
+          create: (name) => new PatientFindings(name),
+          dispose: (findings) => findings.dispose(),
+        },
         // A hover may hold links to this command and to no other.
         markdown: { isTrusted: { enabledCommands: [commandIds.explain] } },
         initializationOptions: (): InitializationOptions => ({
           status: true,
           commands: true,
+          restricted: !workspace.isTrusted,
           trace: this.output.logLevel === LogLevel.Trace,
         }),
       },
     );
     this.client.onNotification(methods.status, (params: StatusParams) => this.status.show(params));
-          restricted: !workspace.isTrusted,
+    this.output.onDidChangeLogLevel((level) => void this.tellTrace(level));
     this.client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) this.status.starting();
       // A server that starts anew knows of no scan.
       if (newState !== State.Running) void this.setScanned(false);
     });
   }
-    this.output.onDidChangeLogLevel((level) => void this.tellTrace(level));
 
   /** Says what is wrong to the reader and resolves, where the server cannot be started. */
   async start(): Promise<void> {
@@ -188,16 +193,16 @@ export class CoachServer {
     this.output.dispose();
   }
 
-  private async editOf(method: string, params: object): Promise<CheckedEdit> {
-    await this.client.start();
-    const { edit, reason } = await this.client.sendRequest<EditResult>(method, params);
-    return { edit: await this.client.protocol2CodeConverter.asWorkspaceEdit(edit), reason };
-  }
-
   /** A server that starts is told by its options. */
   private async tellTrace(level: LogLevel): Promise<void> {
     const params: TraceParams = { trace: level === LogLevel.Trace };
     if (this.client.isRunning()) await this.client.sendNotification(methods.trace, params);
+  }
+
+  private async editOf(method: string, params: object): Promise<CheckedEdit> {
+    await this.client.start();
+    const { edit, reason } = await this.client.sendRequest<EditResult>(method, params);
+    return { edit: await this.client.protocol2CodeConverter.asWorkspaceEdit(edit), reason };
   }
 
   private stateChange(wanted: State): Promise<void> {

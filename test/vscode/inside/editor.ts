@@ -65,6 +65,13 @@ export async function replaceInEditor(document: TextDocument, before: string, af
   if (!(await workspace.applyEdit(edit))) throw new Error(`${document.fileName} could not be edited`);
 }
 
+/** Adds to the end of the text, unsaved. */
+export async function insertAtEnd(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text);
+  if (!(await workspace.applyEdit(edit))) throw new Error(`${document.fileName} could not be edited`);
+}
+
 /** Findings that VS Code shows for a file at this moment. */
 export function shownFindings(path: string): Diagnostic[] {
   return languages.getDiagnostics(fileUri(path)).filter(({ source }) => source === diagnosticSource);

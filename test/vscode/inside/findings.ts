@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
-import { commands, type Hover, MarkdownString, Uri, workspace } from 'vscode';
+import { commands, type Hover, MarkdownString, Selection, Uri, workspace } from 'vscode';
 import {
   closeEverything,
   fileUri,
   findingOf,
+  insertAtEnd,
   noFindingOf,
   openFile,
   replaceInEditor,
@@ -13,6 +14,20 @@ import {
 } from './editor.ts';
 
 const union = 'null-prone/non-exhaustive-union';
+
+/** A union that is not handled to its end. */
+const half = `
+type Way = { readonly kind: 'card' } | { readonly kind: 'cash' } | { readonly kind: 'cheque' };
+
+export function label(way: Way) {
+  switch (way.kind) {
+    case 'card':
+      return 'Card';
+    case 'cash':
+      return 'Cash';
+  }
+}
+`;
 
 suite('findings', () => {
   teardown(closeEverything);
@@ -55,6 +70,26 @@ suite('findings', () => {
     await commands.executeCommand('undo');
     assert.equal(document.getText(), saved);
     await noFindingOf(union, 'src/payment.ts');
+  });
+
+  test('a finding that comes up on the line that is typed waits until the cursor leaves it', async () => {
+    const front = 'stack-shaped/front-of-array';
+    const path = 'src/history.ts';
+    const editor = await openFile(path);
+    const { document } = editor;
+    await findingOf(front, path);
+    await replaceInEditor(document, 'unshift', 'unshif');
+    await noFindingOf(front, path);
+    const after = document.positionAt(document.getText().indexOf('(step);'));
+    editor.selection = new Selection(after, after);
+    await commands.executeCommand('type', { text: 't' });
+    // What comes up elsewhere in the file is shown, so the server has looked at the typed line by then.
+    await insertAtEnd(document, half);
+    await findingOf(union, path);
+    assert.deepEqual(shownRules(path), [union]);
+
+    await commands.executeCommand('cursorDown');
+    await findingOf(front, path);
   });
 
   test('the settings silence a habit, and bring it back', async () => {
