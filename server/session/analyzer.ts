@@ -386,7 +386,10 @@ export class Analyzer {
   }
 
   #keep(file: string, analysis: FileAnalysis): void {
-    this.#events.log('trace', `Analysed ${file}: ${analysis.findings.length} findings by what it says itself.`);
+    this.#events.log(
+      'trace',
+      `Analysed ${file}: ${analysis.findings.length} findings by what it says itself.`,
+    );
     const before = this.#results.get(file);
     for (const { rule, error } of analysis.failures) {
       this.#workspace.assertCompilerLives();

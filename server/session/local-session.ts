@@ -81,7 +81,8 @@ export class LocalSession {
       restricted,
     );
     // Of Python there is nothing but syntax.
-    const asksNothing = ({ meta }: AnyRule): boolean => meta.syntaxOnly === true || meta.language === 'python';
+    const asksNothing = ({ meta }: AnyRule): boolean =>
+      meta.syntaxOnly === true || meta.language === 'python';
     const running = restricted ? rules.filter(asksNothing) : rules;
     this.#idle = new Set(rules.filter((rule) => !running.includes(rule)).map(({ meta }) => meta.id));
     this.#analyzer = new Analyzer(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
 import { commands, window } from 'vscode';
 import type { ExplainParams } from '../../../server/protocol.ts';
-import { closeEverything, fileUri, findingOf, openFile } from './editor.ts';
+import { closeEverything, fileUri, findingOf, openFile, when } from './editor.ts';
 
 suite('the page that explains', () => {
   teardown(closeEverything);
@@ -14,6 +14,7 @@ suite('the page that explains', () => {
       commands.executeCommand('codeCoach.explain', each),
     );
     await Promise.all(asked);
+    await when(window.tabGroups.onDidChangeTabs, 'a page', () => pages()[0]);
     assert.deepEqual(pages(), ['Coach: front-of-array']);
   });
 });
