@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'mocha';
-import { openFile, openLightBulb, runCommand, squiggles } from '../../../scripts/vscode/workbench.mjs';
+import {
+  goToFinding,
+  openFile,
+  openLightBulb,
+  runCommand,
+  squiggles,
+} from '../../../scripts/vscode/workbench.mjs';
 import { suiteWindow, withProject } from './window.ts';
 
 /** What one rule sees by syntax alone. */
@@ -34,7 +40,7 @@ suite('Restricted Mode', () => {
     const { page } = window;
     await openFile(page, 'src/brackets.ts');
     await squiggles(page).first().waitFor();
-    await page.locator('.view-line', { hasText: 'let round' }).getByText('round').click();
+    await goToFinding(page);
     await openLightBulb(page, 'Explain `stack-shaped/bracket-counters`');
     const offers = await page.locator('.action-widget .monaco-list-row').allTextContents();
     assert.deepEqual(
