@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { applyEdits } from '../engine/edits.ts';
 import type { EditPlan, FixContext, FixDraft, Refusal, TextEdit } from '../engine/finding.ts';
 import { inFile } from '../engine/local-edits.ts';
 import { withoutDependencies } from '../engine/manifest.ts';
@@ -7,6 +8,7 @@ import { inWords } from './catalogue.ts';
 import { keeperIn } from './keepers.ts';
 import { type FilePlan, importsOfPackage, planFile, runsInBrowsers, type SharedHelper } from './plan.ts';
 import { runsIn } from './runs-in.ts';
+import { listedScripts, scriptEdits } from './script-uses.ts';
 import { moduleFor } from './shared-helper.ts';
 import type { Usage } from './usages.ts';
 
@@ -22,7 +24,7 @@ export function fixesOf(usage: Usage, install = ''): (file: string) => FixDraft[
   }
   const files = rewritableFiles(usage);
   const rewrite = (some: readonly RewritableFile[], where?: string): FixDraft =>
-    draftOf(usage, some, (context) => rewriteFiles(usage, some, context), '', where);
+    draftOf(usage, some, (context) => rewriteFiles(usage, some, context), { where });
   const drafts: FixDraft[] = whatRemains(usage) === null ? [removal(usage, files, install)] : [];
   drafts.push(rewrite(files));
   const safe = files.filter(({ differences }) => differences.length === 0);
@@ -41,8 +43,11 @@ export function removalOf(usage: Usage, install = ''): FixDraft {
 }
 
 function removal(usage: Usage, files: readonly RewritableFile[], install: string): FixDraft {
-  const suffix = ` and remove it from package.json${install}`;
-  return draftOf(usage, files, (context) => withManifest(usage, files, context), suffix);
+  const { rewrites, difference } = usage.scripts;
+  const scripts = rewrites.size === 0 ? '' : ` and in ${listedScripts(rewrites.keys())},`;
+  const suffix = `${scripts} and remove it from package.json${install}`;
+  const changes = difference === null ? [] : [difference];
+  return draftOf(usage, files, (context) => withManifest(usage, files, context), { suffix, changes });
 }
 
 /** Why the entry in the manifest has to stay when all is rewritten that can be; null where it can go. */
@@ -96,11 +101,18 @@ function draftOf(
   usage: Usage,
   files: readonly RewritableFile[],
   edits: (context: TypeScriptFixContext) => EditPlan | Refusal,
-  suffix = '',
-  where = whereOf(files.length, fileCount(usage)),
+  {
+    suffix = '',
+    where = whereOf(files.length, fileCount(usage)),
+    changes = [],
+  }: {
+    readonly suffix?: string;
+    readonly where?: string | undefined;
+    readonly changes?: readonly string[];
+  } = {},
 ): FixDraft {
   const { replacement } = usage;
-  const differences = [...new Set(files.flatMap((file) => file.differences))];
+  const differences = [...new Set([...files.flatMap((file) => file.differences), ...changes])];
   const isSafe = files.length > 0 && differences.length === 0;
   const more = differences.length > 3 ? `, and ${differences.length - 3} more differences` : '';
   const change =
@@ -173,24 +185,18 @@ function withManifest(
   const text = manifest === null ? undefined : context.text(manifest);
   if (manifest === null || text === undefined)
     return { refused: 'There is no package.json to remove it from.' };
-  const keeper = keeperIn(usage, text, context);
+  const scripts = scriptEdits(text, usage.scripts);
+  if (scripts === undefined) return { refused: 'The scripts have changed.' };
+  const withoutRuns = applyEdits(inFile(manifest, scripts, 'Manifest'), () => text).get(manifest) ?? text;
+  const keeper = keeperIn(usage, withoutRuns, context);
   if (keeper !== undefined) {
     return {
       refused: `package.json has to keep \`${name}\`: ${keeper}. The other fix leaves package.json as it is.`,
     };
   }
   const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
-  const removed = withoutDependencies(text, [name, types]);
-  return {
-    edits: [
-      ...code.edits,
-      ...inFile(
-        manifest,
-        removed.map((span) => ({ span, newText: '' })),
-        'Manifest',
-      ),
-    ],
-  };
+  const removed = withoutDependencies(text, [name, types]).map((span) => ({ span, newText: '' }));
+  return { edits: [...code.edits, ...inFile(manifest, [...scripts, ...removed], 'Manifest')] };
 }
 
 function nameIn({ info }: Usage, file: string): string {

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { namesPackage } from '../engine/manifest.ts';
-import type { FileFacts, PackageInfo } from '../engine/rule.ts';
+import type { FileFacts, PackageInfo, Surroundings } from '../engine/rule.ts';
 import { type Replacement, replacementOf } from './catalogue.ts';
 import { type Support, supportOf } from './engines.ts';
 import type { Fact, ImportFact } from './facts.ts';
-import { scriptToolOf, withoutTool } from './scripts.ts';
+import { noScripts, type ScriptUses, scriptUsesOf } from './script-uses.ts';
+import { scriptToolOf } from './scripts.ts';
 
 /** All that is known of one package within the files of one manifest. */
 export interface Usage {
@@ -13,12 +14,14 @@ export interface Usage {
   readonly imports: readonly { readonly file: string; readonly isTest: boolean; readonly fact: ImportFact }[];
   /** Calls by which tests put something else in the package's place. */
   readonly mocks: readonly { readonly file: string; readonly text: string }[];
+  /** The scripts that run it. */
+  readonly scripts: ScriptUses;
   /** What keeps the package in the manifest whatever becomes of the imports; null where nothing known does. */
   readonly keeper: string | null;
 }
 
 /** One usage for each package and manifest, of the packages that are imported. */
-function usagesOf(files: readonly FileFacts<Fact>[]): Usage[] {
+function usagesOf(files: readonly FileFacts<Fact>[], around: Surroundings): Usage[] {
   const usages = new Map<
     string,
     Usage & { imports: Usage['imports'][number][]; mocks: Usage['mocks'][number][] }
@@ -30,7 +33,7 @@ function usagesOf(files: readonly FileFacts<Fact>[]): Usage[] {
       const key = `${info.dir}\0${fact.package}`;
       let usage = usages.get(key);
       if (usage === undefined) {
-        usage = { replacement, info, imports: [], mocks: [], keeper: null };
+        usage = { replacement, info, imports: [], mocks: [], scripts: noScripts, keeper: null };
         usages.set(key, usage);
       }
       if (fact.kind === 'import') usage.imports.push({ file, isTest, fact });
@@ -40,37 +43,43 @@ function usagesOf(files: readonly FileFacts<Fact>[]): Usage[] {
   const all = [...usages.values()];
   return all
     .filter(({ imports }) => imports.length > 0)
-    .map((usage) => ({ ...usage, keeper: keeperOf(usage, all) }));
+    .map((usage) => {
+      const scripts = scriptUsesOf(usage.info, usage.replacement.package);
+      return { ...usage, scripts, keeper: keeperOf({ ...usage, scripts }, all, around) };
+    });
 }
 
-/** What is known to keep the package in the manifest without reading anything but facts. */
-function keeperOf({ replacement: { package: name }, info }: Usage, all: readonly Usage[]): string | null {
-  if (!(name in info.dependencies) && !(name in info.devDependencies)) {
+/** What is known to keep the package in the manifest without reading its files. */
+function keeperOf(
+  { replacement: { package: name }, info, scripts }: Usage,
+  all: readonly Usage[],
+  around: Surroundings,
+): string | null {
+  if (!isDeclaredBy(info, name)) {
     if (name in info.peerDependencies) return 'it is a peer dependency';
     if (name in info.optionalDependencies) return 'it is an optional dependency';
     return 'another manifest declares it';
   }
   if (name in info.peerDependencies) return 'it is a peer dependency too';
-  const script = Object.entries(info.scripts).find(([, command]) => namesPackage(command, name));
-  if (script !== undefined) return scriptKeeper(name, script);
-  const borrower = all.find(
-    (other) =>
-      other.replacement.package === name &&
-      other.info.dir.startsWith(`${info.dir}/`) &&
-      !(name in other.info.dependencies) &&
-      !(name in other.info.devDependencies),
+  const [kept] = scripts.stays;
+  if (kept !== undefined) {
+    const [script, reason] = kept;
+    return `the script \`${script}\` runs it${reason === '' ? '' : `, and ${reason}`}`;
+  }
+  const isWithin = (other: PackageInfo): boolean =>
+    other.dir.startsWith(`${info.dir}/`) && !isDeclaredBy(other, name);
+  const borrower = all.find((other) => other.replacement.package === name && isWithin(other.info));
+  if (borrower !== undefined) return `${posix.relative(info.dir, borrower.info.dir)} imports it from here`;
+  const runner = around.packages.find(
+    (each) => isWithin(each) && Object.values(each.scripts).some((command) => namesPackage(command, name)),
   );
-  return borrower === undefined
-    ? null
-    : `${posix.relative(info.dir, borrower.info.dir)} imports it from here`;
+  if (runner !== undefined) return `${posix.relative(info.dir, runner.dir)} runs it from here`;
+  const mention = scriptToolOf(name) && around.mentions(info.dir, [name]).get(name);
+  return mention === undefined ? null : `${posix.relative(info.dir, mention)} names it`;
 }
 
-/** A script that runs the package, with what keeps it from doing without, where that is known. */
-function scriptKeeper(name: string, [script, command]: [string, string]): string {
-  const tool = scriptToolOf(name);
-  const rewrite = tool && withoutTool(command, tool, 'unknown');
-  const reason = rewrite !== undefined && 'stays' in rewrite ? `, and ${rewrite.stays}` : '';
-  return `the script \`${script}\` runs it${reason}`;
+function isDeclaredBy({ dependencies, devDependencies }: PackageInfo, name: string): boolean {
+  return name in dependencies || name in devDependencies;
 }
 
 /** A package that nothing in the files of its manifest needs any more, as far as the engines are known. */
@@ -82,8 +91,12 @@ export interface Replaceable {
 }
 
 /** @param kind of packages that are wanted; all where it is left out. */
-export function replaceablesOf(files: readonly FileFacts<Fact>[], kind?: Replacement['kind']): Replaceable[] {
-  return usagesOf(files).flatMap((usage) => {
+export function replaceablesOf(
+  files: readonly FileFacts<Fact>[],
+  around: Surroundings,
+  kind?: Replacement['kind'],
+): Replaceable[] {
+  return usagesOf(files, around).flatMap((usage) => {
     if (kind !== undefined && usage.replacement.kind !== kind) return [];
     const imports = usage.imports.filter(({ fact }) => !fact.isTypeOnly);
     if (imports.length === 0 || imports.some(({ fact }) => fact.outcome.kind === 'needed')) return [];

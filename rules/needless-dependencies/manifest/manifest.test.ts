@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Finding } from '../../../server/session/session.ts';
 import { type Bench, bench, type Files } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
+import { nodeTypes } from '../../../test/harness/node-types.ts';
 import { manifest } from './manifest.ts';
 
 testLesson(manifest);
@@ -332,11 +333,57 @@ test('a replaceable entry says how many files use it and goes with all its uses,
     kept.fix(only(kept)).reason ?? '',
     /package\.json has to keep `left-pad`: the script `pad` runs it/,
   );
+  const within = { 'a/package.json': '{ "name": "a", "scripts": { "clean": "rimraf dist" } }' };
+  const rimraf = { dependencies: { rimraf: '^6.0.0' } };
+  assert.match(
+    only(await project(rimraf, { 'a.ts': clean, ...within })).message,
+    /because a runs it from here\.$/,
+  );
+  assert.match(
+    only(await project(rimraf, { 'a.ts': clean, '.github/workflows/a.yml': 'run: npx rimraf dist\n' }))
+      .message,
+    /because \.github\/workflows\/a\.yml names it\.$/,
+  );
   const reexport = await project(own, { 'a.ts': pad, 'b.ts': `export { default } from 'left-pad';\n` });
   assert.match(
     reexport.fix(only(reexport)).reason ?? '',
     /Not every file can be rewritten without you\. b\.ts: it is exported again/,
   );
+});
+
+test('uses in code, scripts that run it and the entry go at once', async () => {
+  const clean = `import { rimrafSync } from 'rimraf';\nexport function clean(path: string): void {\n  rimrafSync(path);\n}\n`;
+  const rm = `import { rmSync } from 'node:fs';\nexport function clean(path: string): void {\n  rmSync(path, { recursive: true, force: true });\n}\n`;
+  const node = nodeTypes(
+    `declare module 'node:fs' { export function rmSync(path: string, options: object): void; }\n`,
+  );
+  const own = {
+    devDependencies: { rimraf: '^6.0.0', tap: '*' },
+    scripts: { clean: 'rimraf ./lib && mkdir lib', 'clean:esm': 'rimraf esm', test: 'tap' },
+  };
+  const run = await project(own, { ...node, 'test/a.test.ts': clean, ...installed('tap') });
+  const finding = only(run);
+  assert.match(
+    finding.message,
+    /1 file uses it, the scripts `clean`, `clean:esm` run it\. .* take the entry out\.$/,
+  );
+  const { title = '' } = finding.fixes[0] ?? {};
+  assert.match(
+    title,
+    / in 1 file and in the scripts `clean`, `clean:esm`, and remove it from package\.json; what changes: /,
+  );
+  assert.match(title, /a file that is busy is not tried again/);
+  const fixed = run.fixed(finding);
+  assert.equal(fixed['test/a.test.ts'], rm);
+  const left = JSON.parse(fixed['package.json'] ?? '') as typeof own;
+  assert.deepEqual(left.devDependencies, { tap: '*' });
+  assert.deepEqual(left.scripts, {
+    clean: `node -e "fs.rmSync('./lib', { recursive: true, force: true })" && mkdir lib`,
+    'clean:esm': `node -e "fs.rmSync('esm', { recursive: true, force: true })"`,
+    test: 'tap',
+  });
+  const [atImport] = run.findings('needless-dependencies/native-replacement');
+  assert.equal(atImport?.fixes[0]?.title, title, 'the import has the same action');
 });
 
 test('a manifest that changed is judged by its own new text', async () => {

@@ -5,6 +5,7 @@ import { freeing, placeOf, sectionOf, weightInWords } from '../../platform/entri
 import type { Fact as ReplacementFact } from '../../platform/facts.ts';
 import { removalOf } from '../../platform/fixes.ts';
 import { installCommand } from '../../platform/install.ts';
+import { listedScripts } from '../../platform/script-uses.ts';
 import { groupOf, replaceablesOf } from '../../platform/usages.ts';
 import type { Declared } from './declared.ts';
 import type { Fact } from './facts.ts';
@@ -19,7 +20,7 @@ export function replaceableIn(
   around: Surroundings,
 ): FindingDraft[] {
   const byDir = new Map(manifests.map((each) => [each.info.dir, each]));
-  return replaceablesOf(files.map(withoutNames)).flatMap(({ usage, support, imports }) => {
+  return replaceablesOf(files.map(withoutNames), around).flatMap(({ usage, support, imports }) => {
     const { replacement, info, keeper } = usage;
     const { package: name, builtIn, codemod } = replacement;
     const manifest = byDir.get(info.dir);
@@ -31,7 +32,10 @@ export function replaceableIn(
     const what = isLine
       ? `\`${name}\` is one line: \`${builtIn}\``
       : `\`${name}\` does what ${inWords(replacement)} does ${support.why}`;
-    const who = `${count} ${count === 1 ? 'file uses' : 'files use'} it.`;
+    const run = usage.scripts.rewrites;
+    const scripts =
+      run.size === 0 ? '' : `, ${listedScripts(run.keys())} ${run.size === 1 ? 'runs' : 'run'} it`;
+    const who = `${count} ${count === 1 ? 'file uses' : 'files use'} it${scripts}.`;
     const advice = isLine ? 'Write it there' : 'Call the built-in there';
     const action =
       keeper === null

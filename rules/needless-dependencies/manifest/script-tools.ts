@@ -3,10 +3,16 @@ import type { EditPlan, FindingDraft, Refusal } from '../../engine/finding.ts';
 import { inFile } from '../../engine/local-edits.ts';
 import { namesPackage, otherMention, scriptString, withoutDependencies } from '../../engine/manifest.ts';
 import type { PackageInfo, Surroundings } from '../../engine/rule.ts';
-import { supportOf } from '../../platform/engines.ts';
 import { freeing, placeOf, sectionOf, weightInWords } from '../../platform/entries.ts';
 import { installCommand } from '../../platform/install.ts';
-import { type ScriptTool, scriptToolOf, shellOf, withoutTool } from '../../platform/scripts.ts';
+import {
+  isSupported,
+  listedScripts,
+  type ScriptUses,
+  scriptEdits,
+  scriptsWithout,
+} from '../../platform/script-uses.ts';
+import { type ScriptTool, scriptToolOf, shellOf } from '../../platform/scripts.ts';
 import type { Declared } from './declared.ts';
 
 /**
@@ -20,21 +26,14 @@ export function scriptToolsIn(declared: Declared, around: Surroundings): Finding
     const tool = scriptToolOf(name);
     const { loaded, types, named } = usesOf(name);
     if (tool === undefined || loaded.length + types.length + named.length > 0) return [];
-    const support = supportOf(tool.engines, true, info, { importsNode: true, usesDom: false });
-    if (support.kind !== 'yes' || isNeededElsewhere(name, declared, around)) return [];
-    const rewrites = new Map<string, string>();
-    const stays = new Map<string, string>();
-    for (const [script, command] of Object.entries(info.scripts)) {
-      const rewrite = withoutTool(command, tool, shell);
-      if (rewrite === undefined) continue;
-      if ('stays' in rewrite) stays.set(script, rewrite.stays);
-      else rewrites.set(script, rewrite.command);
-    }
+    if (!isSupported(tool, info) || isNeededElsewhere(name, declared, around)) return [];
+    const found = scriptsWithout(info.scripts, tool, shell);
+    const { rewrites, stays } = found;
     const section = sectionOf(info, name);
     const place = section && placeOf(declared, section, name);
     if (place === undefined || rewrites.size + stays.size === 0) return [];
     if (stays.size > 0) return [keptBy(stays, rewrites, tool, declared, place)];
-    const scripts = listed([...rewrites.keys()]);
+    const scripts = listedScripts(rewrites.keys());
     const install = installCommand(around.packageManager(info.dir));
     const weight = around.weightOf(info.dir, name);
     return [
@@ -50,7 +49,7 @@ export function scriptToolsIn(declared: Declared, around: Surroundings): Finding
           {
             title: `Do without \`${name}\` in ${scripts} and remove it from package.json${install}; what changes: ${tool.difference}`,
             kind: 'review' as const,
-            edits: (context) => withRewrites(name, declared, rewrites, context.text(declared.manifest)),
+            edits: (context) => withRewrites(name, declared, found, context.text(declared.manifest)),
           },
         ],
       },
@@ -66,7 +65,7 @@ function keptBy(
   { manifest, text }: Declared,
   place: Pick<FindingDraft, 'file' | 'span' | 'symbol' | 'syntax'>,
 ): FindingDraft {
-  const all = listed([...rewrites.keys(), ...stays.keys()]);
+  const all = listedScripts([...rewrites.keys(), ...stays.keys()]);
   const reasons = [...stays].slice(0, 3).map(([script, reason]) => `\`${script}\` because ${reason}`);
   const more = stays.size > 3 ? `, and ${stays.size - 3} more` : '';
   const kept = `${reasons.join(', ')}${more}`;
@@ -97,14 +96,11 @@ function supportedBy({ package: name }: ScriptTool, { nodeRange }: PackageInfo):
 function withRewrites(
   name: string,
   { manifest, text }: Declared,
-  rewrites: ReadonlyMap<string, string>,
+  found: ScriptUses,
   now = text,
 ): EditPlan | Refusal {
-  const scripts = [...rewrites].map(([script, command]) => ({ span: scriptString(now, script), command }));
-  const edits = scripts.flatMap(({ span, command }) =>
-    span === undefined ? [] : [{ span, newText: JSON.stringify(command) }],
-  );
-  if (edits.length < scripts.length) return { refused: 'The scripts have changed.' };
+  const edits = scriptEdits(now, found);
+  if (edits === undefined) return { refused: 'The scripts have changed.' };
   const removed = withoutDependencies(now, [name, `@types/${name}`]).map((span) => ({ span, newText: '' }));
   return { edits: inFile(manifest, [...edits, ...removed], 'Manifest') };
 }
@@ -135,10 +131,4 @@ function shellIn({ dir }: PackageInfo, around: Surroundings): ReturnType<typeof 
     if (posix.dirname(at) === at || !around.packages.some((each) => at.startsWith(`${each.dir}/`))) break;
   }
   return shellOf(around.packageManager(dir), settings);
-}
-
-function listed(scripts: readonly string[]): string {
-  const names = scripts.slice(0, 3).map((each) => `\`${each}\``);
-  const more = scripts.length > 3 ? ` and ${scripts.length - 3} more` : '';
-  return `the ${scripts.length === 1 ? 'script' : 'scripts'} ${names.join(', ')}${more}`;
 }

@@ -12,7 +12,7 @@ export function findingsOf(
   _options: unknown,
   around: Surroundings,
 ): FindingDraft[] {
-  return replaceablesOf(files, 'line').flatMap(({ usage, support, imports }) => {
+  return replaceablesOf(files, around, 'line').flatMap(({ usage, support, imports }) => {
     // Where the engines are not known, a line that may be too new for them is no advice.
     if (support.kind !== 'yes') return [];
     const fixes = fixesOf(usage, installCommand(around.packageManager(usage.info.dir)));

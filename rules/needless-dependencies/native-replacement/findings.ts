@@ -14,7 +14,7 @@ export function findingsOf(
   _options: unknown,
   around: Surroundings,
 ): FindingDraft[] {
-  return replaceablesOf(files, 'platform').flatMap(({ usage, support, imports: atRunTime }) => {
+  return replaceablesOf(files, around, 'platform').flatMap(({ usage, support, imports: atRunTime }) => {
     const { replacement } = usage;
     const install = installCommand(around.packageManager(usage.info.dir));
     const fixes = support.kind === 'yes' && replacement.codemod !== null ? fixesOf(usage, install) : () => [];

@@ -31,7 +31,7 @@ export function findingsOf(
   around: Surroundings,
 ): FindingDraft[] {
   const replaceables = new Map<string, Replaceable>();
-  for (const each of replaceablesOf(files.map(withoutLoads))) {
+  for (const each of replaceablesOf(files.map(withoutLoads), around)) {
     const isOffered = each.support.kind === 'yes' && each.usage.replacement.codemod !== null;
     if (isOffered) replaceables.set(`${each.usage.info.dir}\0${each.usage.replacement.package}`, each);
   }
