@@ -13,18 +13,28 @@ export function pick<T>(random: Random, list: readonly T[]): T {
   return list[Math.floor(random() * list.length)] as T;
 }
 
-/** Makes another text of one of `texts`, as half-typed, pasted and damaged code is: most results do not parse. */
-export function mutate(random: Random, texts: readonly string[]): string {
-  let text = pick(random, texts);
+/** What mutated texts are made of. */
+export interface Material {
+  readonly texts: readonly string[];
+  /** Pieces that are put in anywhere. */
+  readonly fragments: readonly string[];
+}
+
+/** Makes another text of one of the texts, as half-typed, pasted and damaged code is: most results do not parse. */
+export function mutate(random: Random, material: Material): string {
+  let text = pick(random, material.texts);
   for (let steps = 1 + Math.floor(random() * 4); steps > 0; steps--) {
-    text = pick(random, mutations)(text, random, texts);
+    text = pick(random, mutations)(text, random, material);
   }
   return text;
 }
 
-type Mutation = (text: string, random: Random, texts: readonly string[]) => string;
+type Mutation = (text: string, random: Random, material: Material) => string;
 
-const fragments = [
+const characters = ['\u0000', '\ufeff', '\u2028', '\ud800', '💥', '\r', '\r\n', '\t'];
+
+export const fragmentsOfTypeScript: readonly string[] = [
+  ...characters,
   ...['{', '}', '(', ')', '[', ']', '<', '>', ';', ',', '.', '?.', '!', '=>', '=', '`', "'", '"', '/*', '//'],
   ...[
     '${',
@@ -50,20 +60,83 @@ const fragments = [
     'export default ',
     'enum E {',
   ],
+  ...['null', 'undefined', '0n', '1_0', '/[/]/v'],
+];
+
+export const fragmentsOfPython: readonly string[] = [
+  ...characters,
   ...[
-    '\u0000',
-    '\ufeff',
-    '\u2028',
-    '\ud800',
-    '💥',
-    '\r',
-    '\r\n',
-    '\t',
-    'null',
-    'undefined',
-    '0n',
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    ':',
+    ',',
+    '.',
+    '=',
+    ':=',
+    '->',
+    "'",
+    '"',
+    '"""',
+    "f'{",
+    '#',
+    '\\\n',
+    ';',
+    '@',
+    '*',
+    '**',
+  ],
+  ...[
+    '\n',
+    '\n    ',
+    '\n\t',
+    '        ',
+    'def f(',
+    'class A:\n',
+    'lambda x: ',
+    'async ',
+    'await ',
+    'yield ',
+    'return ',
+  ],
+  ...[
+    'if x:',
+    'elif ',
+    'else:',
+    'for x in ',
+    'while True:',
+    'try:',
+    'except E as e:',
+    'finally:',
+    'raise ',
+    'with a as b:',
+  ],
+  ...[
+    'match x:\n',
+    'case _:',
+    'case {"a": [*b]}:',
+    'del ',
+    'global x',
+    'nonlocal x',
+    'import a.b',
+    'from . import *',
+  ],
+  ...[
+    'print "x"',
+    'exec "x"',
+    ' not  in ',
+    ' is not ',
+    'None',
+    '0x',
     '1_0',
-    '/[/]/v',
+    '1j',
+    "b'",
+    'type X = ',
+    '[:-1]',
+    '.pop(0)',
   ],
 ];
 
@@ -71,9 +144,10 @@ const mutations: readonly Mutation[] = [
   (text, random) => text.slice(0, at(text, random)),
   (text, random) => text.slice(at(text, random)),
   (text, random) => splice(text, at(text, random), 1 + Math.floor(random() * 20), ''),
-  (text, random) => splice(text, at(text, random), 0, pick(random, fragments)),
-  (text, random) => splice(text, at(text, random), 1 + Math.floor(random() * 5), pick(random, fragments)),
-  (text, random, texts) => {
+  (text, random, { fragments }) => splice(text, at(text, random), 0, pick(random, fragments)),
+  (text, random, { fragments }) =>
+    splice(text, at(text, random), 1 + Math.floor(random() * 5), pick(random, fragments)),
+  (text, random, { texts }) => {
     const other = pick(random, texts);
     return splice(text, at(text, random), 0, other.slice(at(other, random), at(other, random)));
   },

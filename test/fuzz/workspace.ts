@@ -7,11 +7,10 @@ import { LocalSession } from '../../server/session/local-session.ts';
 import type { ScanReport } from '../../server/session/session.ts';
 import { noSettings } from '../../server/session/settings.ts';
 
-/** Code to start from: every example of every lesson. */
-export function seeds(): string[] {
-  return rules.flatMap(({ meta }) =>
-    [...meta.lesson.matchAll(/^```(?:ts|tsx|js)\b[^\n]*\n(.*?)^```/gms)].map(([, code = '']) => code),
-  );
+/** Code to start from: every example of every lesson in the languages that the fences name. */
+export function seeds(fences: readonly string[]): string[] {
+  const examples = new RegExp(`^\`\`\`(?:${fences.join('|')})\\b[^\\n]*\\n(.*?)^\`\`\``, 'gms');
+  return rules.flatMap(({ meta }) => [...meta.lesson.matchAll(examples)].map(([, code = '']) => code));
 }
 
 /** A session over files on disk, with what it complained of. */
