@@ -1,0 +1,5 @@
+def parcels(orders):
+    waiting = [orders]
+    while waiting:
+        order = waiting.pop(0
+        waiting.append(order.next)

@@ -1,0 +1,3 @@
+def parcels(orders):
+    for order in orders:
+        print order
