@@ -12,6 +12,7 @@ import { manifest } from './needless-dependencies/manifest/manifest.ts';
 import { microUtility } from './needless-dependencies/micro-utility/micro-utility.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { overlapping } from './needless-dependencies/overlapping/overlapping.ts';
+import { pyNativeReplacement } from './needless-dependencies/py-native-replacement/py-native-replacement.ts';
 import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguous-null-return.ts';
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
@@ -46,6 +47,7 @@ export const rules: readonly AnyRule[] = [
   microUtility,
   nativeReplacement,
   overlapping,
+  pyNativeReplacement,
   ambiguousNullReturn,
   flagAndValue,
   nonExhaustiveUnion,
