@@ -4,6 +4,7 @@ import type { FileFacts, Surroundings } from '../../engine/rule.ts';
 import type { EntryFact, FallbackFact, PythonFact } from '../../platform/python/facts.ts';
 import { fixesOf } from '../../platform/python/fixes.ts';
 import {
+  builtInOf,
   groupOfUsage,
   minimumInWords,
   type Placed,
@@ -36,7 +37,8 @@ export function findingsOf(
 /** One word on what would be replaced, and what keeps it. */
 function keptFinding(usage: PythonUsage): FindingDraft[] {
   const [first] = usage.going;
-  const { package: name, builtIn } = usage.replacement;
+  const { package: name } = usage.replacement;
+  const builtIn = builtInOf(usage);
   if (first === undefined) return [];
   const count = new Set(usage.going.map(({ file }) => file)).size;
   return [
@@ -74,7 +76,8 @@ function draftAt(
 }
 
 function importMessage({ file, fact }: Placed<EntryFact>, usage: PythonUsage): string {
-  const { package: name, builtIn } = usage.replacement;
+  const { package: name } = usage.replacement;
+  const builtIn = builtInOf(usage);
   const here = usage.going.filter((each) => each.file === file && each.fact.span.start === fact.span.start);
   const since = here.reduce((latest, each) => laterOf(latest, each.fact.since), fact.since);
   const count = new Set(usage.going.map((each) => each.file)).size;
@@ -88,7 +91,8 @@ function importMessage({ file, fact }: Placed<EntryFact>, usage: PythonUsage): s
 }
 
 function fallbackMessage({ fact }: Placed<FallbackFact>, usage: PythonUsage): string {
-  const { package: name, builtIn } = usage.replacement;
+  const { package: name } = usage.replacement;
+  const builtIn = builtInOf(usage);
   if (fact.prefersPackage)
     return `Whether \`${name}\` or \`${builtIn}\` runs here depends on what happens to be installed, so one of the two goes untested. ${minimumInWords(usage)}, which has \`${builtIn}\`: import that alone.`;
   return `The way to \`${name}\` is never taken: \`${builtIn}\` has this since Python ${fact.since}, and ${minimumInWords(usage)}. Import from there alone.`;

@@ -4,7 +4,7 @@ import { fileOfModule } from '../../engine/python/imports.ts';
 import type { PythonNode } from '../../engine/python/node.ts';
 import type { PythonFixContext } from '../../engine/python/rule.ts';
 import { editsIn } from './file-plan.ts';
-import type { PythonUsage } from './usages.ts';
+import { builtInOf, type PythonUsage } from './usages.ts';
 
 /** Everything in all files, and what one file has of it. */
 export function fixesOf(usage: PythonUsage, file: string): FixDraft[] {
@@ -36,19 +36,21 @@ export function usageEdits(
   files: readonly string[],
   context: PythonFixContext,
 ): EditPlan | Refusal {
-  const { replacement } = usage;
-  const patched = patchedIn(replacement.module, context);
-  if (patched !== undefined && replacement.builtIn !== 'typing')
-    return {
-      refused: `${patched} replaces something of \`${replacement.module}\` by its name in a text, which would no longer be what the code calls.`,
-    };
   const edits: TextEdit[] = [];
+  const allGone = new Set<string>();
   for (const file of files) {
     const { edits: inside, gone } = changesIn(file, usage, context);
     const refused = gone.map((name) => restsOn(name, file, context)).find((each) => each !== undefined);
     if (refused !== undefined) return { refused };
     edits.push(...inFile(file, inside, 'Uses'));
+    for (const { text } of gone) allGone.add(text);
   }
+  const { module } = usage.replacement;
+  const patched = usage.going.length === 0 ? undefined : patchedIn(module, allGone, context);
+  if (patched !== undefined)
+    return {
+      refused: `${patched} replaces something of \`${module}\` by its name in a text, which would no longer be what the code calls.`,
+    };
   return { edits };
 }
 
@@ -113,15 +115,19 @@ function restsOn({ text: name }: PythonNode, file: string, context: PythonFixCon
 }
 
 /** A test that puts something else in the place of a member, `patch("app.clock.pytz.timezone")`. */
-function patchedIn(module: string, context: PythonFixContext): string | undefined {
+function patchedIn(module: string, gone: ReadonlySet<string>, context: PythonFixContext): string | undefined {
+  const names = [...gone].map((name) => `[\\w.]+\\.${name}`);
+  const paths = [module.replaceAll('.', '\\.'), ...names].join('|');
   const pattern = new RegExp(
-    `(?:patch(?:\\.\\w+)?|setattr|import_module|importorskip)\\(\\s*[rf]?["'](?:[\\w.]+\\.)?${module.replaceAll('.', '\\.')}(?:\\.[\\w.]+)?["']`,
+    `(?:patch(?:\\.\\w+)?|setattr|import_module|importorskip)\\(\\s*["'](?:${paths})(?:\\.[\\w.]+)?["']`,
   );
   return context.files().find((file) => file.endsWith('.py') && pattern.test(context.text(file) ?? ''));
 }
 
-function titleOf({ replacement, going, fallbacks }: PythonUsage, where: string): string {
-  const { package: name, builtIn, differs } = replacement;
+function titleOf(usage: PythonUsage, where: string): string {
+  const { replacement, going, fallbacks } = usage;
+  const { package: name, differs } = replacement;
+  const builtIn = builtInOf(usage);
   if (going.length === 0 && fallbacks.every(({ fact }) => !fact.prefersPackage))
     return `Import from Python's library alone, without the fallback to \`${name}\`${where}`;
   return `Use \`${builtIn}\` in place of \`${name}\`${where}; what may change: ${differs}`;

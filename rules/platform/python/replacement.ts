@@ -10,6 +10,8 @@ export interface PythonReplacement {
   readonly module: string;
   /** What does the same, as it is called in messages: `zoneinfo`. */
   readonly builtIn: string;
+  /** What it is called where only members are used that were there before the rest. */
+  readonly olderPart?: { readonly upTo: PythonVersion; readonly builtIn: string };
   /** By path below the module, '' for the module itself. The longest that fits holds. */
   readonly members: Readonly<Record<string, Member>>;
   /** What every other member of the module is; without it such a member keeps the package. */

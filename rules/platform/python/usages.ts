@@ -67,6 +67,12 @@ function usageOf(
   return { replacement, owner, minimum, going, fallbacks, reasons: [...reasons] };
 }
 
+/** What takes the place of the package in these files, as it is called in messages. */
+export function builtInOf({ replacement: { builtIn, olderPart }, going }: PythonUsage): string {
+  const isOlder = olderPart !== undefined && going.every(({ fact }) => isAtLeast(olderPart.upTo, fact.since));
+  return isOlder && going.length > 0 ? olderPart.builtIn : builtIn;
+}
+
 /** `requires-python` as the reader wrote it. */
 export function minimumInWords({ minimum }: PythonUsage): string {
   const file = minimum.file.slice(minimum.file.lastIndexOf('/') + 1);

@@ -9,6 +9,7 @@ export const libraries: readonly PythonReplacement[] = [
     package: 'pytz',
     module: 'pytz',
     builtIn: 'zoneinfo',
+    olderPart: { upTo: '3.2', builtIn: 'datetime.timezone.utc' },
     isWhole: true,
     differs:
       'a time zone is no longer one of pytz, `str()` and the daylight saving of computed times may differ, and on Windows `tzdata` is needed',
