@@ -17,6 +17,7 @@ import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguou
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
+import { pyRepeatedNoneCheck } from './null-prone/py-repeated-none-check/py-repeated-none-check.ts';
 import { pyUncheckedLookup } from './null-prone/py-unchecked-lookup/py-unchecked-lookup.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
 import { uncheckedLookup } from './null-prone/unchecked-lookup/unchecked-lookup.ts';
@@ -52,6 +53,7 @@ export const rules: readonly AnyRule[] = [
   flagAndValue,
   nonExhaustiveUnion,
   optionalBag,
+  pyRepeatedNoneCheck,
   pyUncheckedLookup,
   repeatedNullCheck,
   uncheckedLookup,
