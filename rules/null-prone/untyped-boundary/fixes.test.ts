@@ -238,6 +238,19 @@ interface Place {
     }
   });
 
+  test('takes the place of the import of the type where a cast alone needed that', async () => {
+    const cast = (more: string): string =>
+      `import type { Seat } from './seat.ts';\n\nexport const one = (text: string) => (JSON.parse(text) as Seat).row;\n${more}`;
+    const texts = await allFixed({ 'src/seat.ts': types, 'src/one.ts': cast('') });
+    assert.equal(
+      texts['src/one.ts'],
+      `import { checkSeat } from './seat.ts';\n\nexport const one = (text: string) => checkSeat(JSON.parse(text)).row;\n`,
+    );
+    const more = 'export const two = (seat: Seat) => seat.row;\n';
+    const both = await allFixed({ 'src/seat.ts': types, 'src/one.ts': cast(more) });
+    assert.match(both['src/one.ts'] ?? '', /^import type \{ Seat \} from/);
+  });
+
   test('stays with its user where the module of the type does something when it is loaded, or is handed out whole', async () => {
     for (const more of [
       { 'src/seat.ts': `import './start.ts';\n${types}`, 'src/start.ts': 'export {};\n' },

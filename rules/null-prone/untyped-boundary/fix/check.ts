@@ -1,9 +1,11 @@
 import type { TextEdit } from '../../../engine/finding.ts';
+import { changeImports } from '../../../engine/typescript/codemods/change-imports.ts';
 import { declareIn } from '../../../engine/typescript/codemods/declare.ts';
-import { addImports, codeStyle, type WantedImport } from '../../../engine/typescript/codemods/imports.ts';
+import { codeStyle, type WantedImport } from '../../../engine/typescript/codemods/imports.ts';
 import { namesIn, unusedName } from '../../../engine/typescript/codemods/names.ts';
 import { importBetween } from '../../../engine/typescript/codemods/new-module.ts';
 import type { FileView, TypeScriptFixContext } from '../../../engine/typescript/rule.ts';
+import { spanOf } from '../../../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../../../engine/typescript/types.ts';
 import { TypeFlags } from '../../../engine/typescript.ts';
 import { declaredType } from '../extract.ts';
@@ -74,8 +76,10 @@ export function checkBy(
   };
   const own = namesIn(view.source);
   const keyword = isShared ? 'export ' : '';
+  // The type that a cast named is often not needed there any more.
+  const gone = sink.cast === null ? [] : [spanOf(sink.cast.type, view.source)];
   const bring = (name: string): TextEdit[] =>
-    isShared ? addImports(view, [importFrom(host, name, text, view, context)]) : [];
+    isShared ? changeImports(view, [importFrom(host, name, text, view, context)], gone) : [];
   const isFree = !isShared || !own.has(wanted) || importOfType(wanted, view) !== undefined;
   if (isFree && host.source.text.includes(keyword + write(wanted)))
     return { name: wanted, edits: bring(wanted) };
