@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
-import { commands, Uri, window, workspace } from 'vscode';
+import { type CompletionList, commands, Position, Uri, window, workspace } from 'vscode';
 import { commands as commandIds } from '../../../server/protocol.ts';
 import {
   closeEverything,
+  eventually,
   extension,
   fileUri,
   findingOf,
@@ -56,6 +57,25 @@ suite('what the manifest promises', () => {
       await commands.executeCommand(commandIds.clearScan);
     }
     await findingOf(union, 'src/order.ts');
+  });
+
+  test('settings in code-coach.json are completed, down to the rules', async () => {
+    const uri = fileUri('code-coach.json');
+    await workspace.fs.writeFile(uri, new TextEncoder().encode('{\n  "rules": {\n    \n  }\n}\n'));
+    try {
+      await openFile('code-coach.json');
+      // VS Code reads the schema when it is first asked.
+      await eventually('the rules are offered', async () => {
+        const { items } = await commands.executeCommand<CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          uri,
+          new Position(2, 4),
+        );
+        return items.some(({ label }) => label === union);
+      });
+    } finally {
+      await workspace.fs.delete(uri);
+    }
   });
 
   test('a report of a problem has versions and the log, and no path of the person', async () => {
