@@ -43,6 +43,7 @@ p code, li span code, h3 code { background: var(--vscode-textCodeBlock-backgroun
   font-family: var(--vscode-editor-font-family); font-size: .85em; min-width: 2.2em; }
 .code td.sign { width: 1em; user-select: none; }
 .code .marked { background: var(--vscode-editor-selectionHighlightBackground, var(--vscode-editor-hoverHighlightBackground)); }
+.code .marked td:first-child { box-shadow: inset 3px 0 var(--vscode-focusBorder); }
 .code .removed { background: var(--vscode-diffEditor-removedLineBackground, rgba(255, 0, 0, .15)); }
 .code .added { background: var(--vscode-diffEditor-insertedLineBackground, rgba(0, 160, 0, .15)); }
 .code .gap td { color: var(--vscode-descriptionForeground); text-align: center; }
