@@ -25,6 +25,7 @@ const clean: Readonly<Record<string, string>> = {
   'a name that is bound again': handler('error = describe(error)\nraise LoadError(error)'),
   'a name that is deleted': handler('del error\nraise LoadError(path)'),
   'a program that ends': handler('raise SystemExit(1)'),
+  'a message that goes back to its queue': handler('raise Reject(error, requeue=True)'),
   'a cause that the class is given': handler('raise LoadError(path, cause=error)'),
   'code that also runs on Python 2': `from __future__ import print_function\n${handler('raise LoadError(path)')}`,
   'a file that does not parse': `${handler('raise LoadError(path)')}\ndef broken(:\n`,

@@ -64,7 +64,7 @@ function tellsOf(raised: PythonNode, caught: string): boolean {
 /** Exceptions that end something as it should end. */
 function isNoFailure(error: string): boolean {
   const name = error.slice(error.lastIndexOf('.') + 1);
-  return /^(?:SystemExit|KeyboardInterrupt|GeneratorExit|Stop\w*|Exit|Abort)$/.test(name);
+  return /^(?:SystemExit|KeyboardInterrupt|GeneratorExit|Stop\w*|Exit|Abort|Reject|Retry|Ignore)$/.test(name);
 }
 
 /** The innermost `except` whose body the statement runs in. */
