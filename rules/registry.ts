@@ -4,6 +4,7 @@ import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
 import { messageMatching } from './error-checks/message-matching/message-matching.ts';
 import { pyLostCause } from './error-checks/py-lost-cause/py-lost-cause.ts';
 import { pyRepeatedErrorCheck } from './error-checks/py-repeated-error-check/py-repeated-error-check.ts';
+import { pyRepeatedErrorMessage } from './error-checks/py-repeated-error-message/py-repeated-error-message.ts';
 import { repeatedCatch } from './error-checks/repeated-catch/repeated-catch.ts';
 import { repeatedErrorCheck } from './error-checks/repeated-error-check/repeated-error-check.ts';
 import { repeatedErrorMessage } from './error-checks/repeated-error-message/repeated-error-message.ts';
@@ -40,6 +41,7 @@ export const rules: readonly AnyRule[] = [
   messageMatching,
   pyLostCause,
   pyRepeatedErrorCheck,
+  pyRepeatedErrorMessage,
   repeatedCatch,
   repeatedErrorCheck,
   repeatedErrorMessage,
