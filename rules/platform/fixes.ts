@@ -114,7 +114,8 @@ function draftOf(
   const { replacement } = usage;
   const differences = [...new Set([...files.flatMap((file) => file.differences), ...changes])];
   const isSafe = files.length > 0 && differences.length === 0;
-  const more = differences.length > 3 ? `, and ${differences.length - 3} more differences` : '';
+  const hidden = differences.length - 3;
+  const more = hidden > 0 ? `, and ${hidden} more ${hidden === 1 ? 'difference' : 'differences'}` : '';
   const change =
     differences.length === 0 ? '' : `; what changes: ${differences.slice(0, 3).join(', ')}${more}`;
   return {

@@ -24,7 +24,7 @@ const tools: readonly ScriptTool[] = [
     instead: 'Node does by itself since 14.14',
     // https://nodejs.org/api/fs.html#fsrmsyncpath-options
     engines: { nodejs: '14.14.0' },
-    difference: 'a file that is busy is not tried again',
+    difference: 'a file that Windows holds is not tried again',
     rewrite: (args) => onPaths(args, (path) => `fs.rmSync(${path}, { recursive: true, force: true })`),
   },
   {
