@@ -553,6 +553,30 @@ describe('the forms that errors are checked in', () => {
   }
 });
 
+test('errors do not move into a file that has one beside much else, whatever it imports', async () => {
+  const check = (name: string) =>
+    `export function ${name}(response: Response) {\n  if (!response.ok) {\n    throw new Error('The shop does not answer');\n  }\n  return response.json();\n}\n`;
+  const things = ['a', 'b', 'c', 'd', 'e'];
+  const context = [
+    ...things.map((each) => `import { ${each} } from './${each}.ts';`),
+    'export class ClosedError extends Error {}',
+    `export class Context { readonly all = [${things.join(', ')}]; }`,
+    'export interface Place { readonly shelf: string; }',
+    '',
+  ].join('\n');
+  const files = {
+    ...Object.fromEntries(things.map((each) => [`src/${each}.ts`, `export const ${each} = 1;\n`])),
+    'src/load.ts': check('load'),
+    'src/read.ts': check('read'),
+    'src/find.ts': check('find'),
+  };
+  const small = 'export class ClosedError extends Error {}\nexport class FullError extends Error {}\n';
+  const crowded = fixedBy(await bench({ ...files, 'src/context.ts': context }));
+  assert.equal(crowded['src/context.ts'], context);
+  const home = fixedBy(await bench({ ...files, 'src/refused.ts': small }));
+  assert.notEqual(home['src/refused.ts'], small);
+});
+
 describe('a field that methods of one class find missing', () => {
   const threw = `throw new Error('The courier has not been started yet');`;
   const method = (name: string) =>

@@ -19,12 +19,10 @@ interface OtherFact {
 export function errorClassFact(node: ast.ClassDeclaration, { path }: FileView): ErrorClassFact | undefined {
   const { parent: source, name } = node;
   if (name === undefined || !is.isSourceFile(source) || !isErrorClass(node)) return undefined;
-  const others = source.statements.filter(
-    (each) => !is.isImportDeclaration(each) && !isErrorClass(each),
-  ).length;
+  const own = source.statements.filter((each) => !is.isImportDeclaration(each));
   const isHome =
     /(error|exception)s?\b[^/]*$|\/(errors|exceptions)\//i.test(path) ||
-    others * 2 < source.statements.length;
+    own.filter(isErrorClass).length * 2 > own.length;
   return isHome ? { is: 'error-class', name: name.text } : undefined;
 }
 
