@@ -13,6 +13,7 @@ import { manifest } from './needless-dependencies/manifest/manifest.ts';
 import { microUtility } from './needless-dependencies/micro-utility/micro-utility.ts';
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { overlapping } from './needless-dependencies/overlapping/overlapping.ts';
+import { pyDeprecatedCall } from './needless-dependencies/py-deprecated-call/py-deprecated-call.ts';
 import { pyNativeReplacement } from './needless-dependencies/py-native-replacement/py-native-replacement.ts';
 import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguous-null-return.ts';
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
@@ -50,6 +51,7 @@ export const rules: readonly AnyRule[] = [
   microUtility,
   nativeReplacement,
   overlapping,
+  pyDeprecatedCall,
   pyNativeReplacement,
   ambiguousNullReturn,
   flagAndValue,

@@ -1,0 +1,43 @@
+import type { LocalEdit } from '../../engine/local-edits.ts';
+import type { PythonNode } from '../../engine/python/node.ts';
+import type { PythonView } from '../../engine/python/view.ts';
+import { replaced } from '../../platform/python/calls.ts';
+import { NameWriter } from '../../platform/python/name-writer.ts';
+import type { DeprecatedCall } from './calls.ts';
+
+/** The call with its new name and argument, and the import of what these need; a text says why there is none. */
+export function replacementEdits(
+  call: PythonNode,
+  { member: name, argument }: DeprecatedCall,
+  view: PythonView,
+): readonly LocalEdit[] | string {
+  const member = call.child('function')?.child('attribute');
+  const args = call.child('arguments');
+  if (member === undefined || args === undefined) return 'The function has a name of its own here.';
+  const edits: LocalEdit[] = [replaced(member, name)];
+  if (argument === null) return edits;
+  const written = new NameWriter(view, new Set()).write(argument, call, true);
+  if (written === undefined) return 'Another thing in the file is called `timezone`.';
+  const at = (args.named.at(-1) ?? args.children[0])?.end ?? args.start;
+  const { text, imports: statement } = written;
+  edits.push({ span: { start: at, end: at }, newText: args.named.length > 0 ? `, ${text}` : text });
+  if (statement === null) return edits;
+  const added = importEdit(statement, view);
+  return added === undefined
+    ? 'The file has no import at its top that another could stand beside.'
+    : [added, ...edits];
+}
+
+/** Into the import that the file has of the same module, else as a line behind the last import of the first run of them. */
+function importEdit(statement: string, { root, text }: PythonView): LocalEdit | undefined {
+  const [, module, name] = /^from (\S+) import (\w+)$/.exec(statement) ?? [];
+  const statements = root.named.filter(({ type }) => /^import(?:_from)?_statement$/.test(type));
+  const same = statements.find((each) => module !== undefined && each.child('module_name')?.text === module);
+  const lastName = same?.childrenOf('name').at(-1);
+  if (same !== undefined && lastName !== undefined && !same.text.includes('\n'))
+    return { span: { start: lastName.end, end: lastName.end }, newText: `, ${name}` };
+  const beside = same ?? statements[0];
+  if (beside === undefined) return undefined;
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return { span: { start: beside.start, end: beside.start }, newText: `${statement}${lineEnd}` };
+}
