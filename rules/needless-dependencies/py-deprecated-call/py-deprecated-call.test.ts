@@ -73,3 +73,29 @@ test('says nothing without a word on which Python the code runs on, and refuses 
   assert.equal(checked.verified, false);
   assert.match(checked.reason ?? '', /called `timezone`/);
 });
+
+test('refuses where the time meets one of which nothing shows that it knows its zone', async () => {
+  for (const [use, other] of [
+    ['datetime.utcnow() > end', 'end'],
+    ['datetime.utcnow() - end', 'end'],
+    ['utc.fromutc(datetime.utcnow())', 'utc.fromutc'],
+  ]) {
+    const code = `from datetime import datetime, timezone\n\n\ndef f(end, utc):\n    return ${use}\n`;
+    const { findings, fix } = await bench({ 'pyproject.toml': pyproject, 'orders/a.py': code });
+    const [finding] = findings(id);
+    assert.ok(finding);
+    assert.ok(
+      fix(finding).reason?.startsWith(`\`${other}\` meets the time here`),
+      fix(finding).reason ?? 'accepted',
+    );
+  }
+});
+
+test('a span of time may be added', async () => {
+  const code =
+    'from datetime import datetime, timedelta, timezone\n\nend = datetime.utcnow() - timedelta(days=1)\n';
+  const result = await bench({ 'pyproject.toml': pyproject, 'orders/a.py': code });
+  const [finding] = result.findings(id);
+  assert.ok(finding);
+  assert.match(result.fixed(finding)['orders/a.py'] ?? '', /datetime\.now\(timezone\.utc\) - timedelta/);
+});

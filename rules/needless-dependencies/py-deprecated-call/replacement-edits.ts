@@ -16,6 +16,9 @@ export function replacementEdits(
   if (member === undefined || args === undefined) return 'The function has a name of its own here.';
   const edits: LocalEdit[] = [replaced(member, name)];
   if (argument === null) return edits;
+  const met = meetsUnknown(call);
+  if (met !== undefined)
+    return `\`${met}\` meets the time here, and fails unless both know their time zone or both do not, which nothing shows.`;
   const written = new NameWriter(view, new Set()).write(argument, call, true);
   if (written === undefined) return 'Another thing in the file is called `timezone`.';
   const at = (args.named.at(-1) ?? args.children[0])?.end ?? args.start;
@@ -26,6 +29,20 @@ export function replacementEdits(
   return added === undefined
     ? 'The file has no import at its top that another could stand beside.'
     : [added, ...edits];
+}
+
+/** What a time is compared with, taken from or handed to where it has to be of the same kind. */
+function meetsUnknown(call: PythonNode): string | undefined {
+  const { parent } = call;
+  if (parent?.type === 'comparison_operator') return parent.named.find((each) => each !== call)?.text;
+  if (parent?.type === 'binary_operator') {
+    const other = parent.named.find((each) => each !== call);
+    return other !== undefined && /\btimedelta\(/.test(other.text) ? undefined : other?.text;
+  }
+  const outer = parent?.type === 'argument_list' ? parent.parent?.child('function') : undefined;
+  return outer !== undefined && /(?:^|\.)(?:fromutc|localize|make_aware)$/.test(outer.text)
+    ? outer.text
+    : undefined;
 }
 
 /** Into the import that the file has of the same module, else as a line behind the last import of the first run of them. */
