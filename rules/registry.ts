@@ -3,6 +3,7 @@ import type { AnyRule } from './engine/any-rule.ts';
 import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
 import { messageMatching } from './error-checks/message-matching/message-matching.ts';
 import { pyLostCause } from './error-checks/py-lost-cause/py-lost-cause.ts';
+import { pyMessageMatching } from './error-checks/py-message-matching/py-message-matching.ts';
 import { pyRepeatedErrorCheck } from './error-checks/py-repeated-error-check/py-repeated-error-check.ts';
 import { pyRepeatedErrorMessage } from './error-checks/py-repeated-error-message/py-repeated-error-message.ts';
 import { repeatedCatch } from './error-checks/repeated-catch/repeated-catch.ts';
@@ -41,6 +42,7 @@ export const rules: readonly AnyRule[] = [
   lostCause,
   messageMatching,
   pyLostCause,
+  pyMessageMatching,
   pyRepeatedErrorCheck,
   pyRepeatedErrorMessage,
   repeatedCatch,
