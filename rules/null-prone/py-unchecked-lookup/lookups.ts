@@ -72,6 +72,15 @@ export function readLookup(node: PythonNode, file: PythonView): Lookup | undefin
   const args = given.named;
   // Most calls of `get` have a default, or are used so that `None` would do: that costs least to see.
   if (!isUsedAtOnce(node) && callee.text !== 'next') return undefined;
+  const name = callee.child('attribute')?.text;
+  if (name === 'get' && (args.length === 0 || args.length > 2 || isGiven(args[1]))) return undefined;
+  // A pattern that is a member, or put together, is not judged.
+  if (
+    name !== 'get' &&
+    /^(?:attribute|call|binary_operator)$/.test(args[0]?.type ?? '') &&
+    callee.text.startsWith('re.')
+  )
+    return undefined;
   if (args.some(({ type }) => type.endsWith('_splat'))) return undefined;
   const path = importPath(callee, file.names);
   if (path !== undefined) {
