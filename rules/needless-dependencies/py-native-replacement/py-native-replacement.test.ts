@@ -176,3 +176,14 @@ test('an edit of the manifest changes what is said', async () => {
   );
   assert.deepEqual(report.findings.filter(({ rule }) => rule === id).length, 1);
 });
+
+test('the condition of a branch decides, even where the library had less at first', async () => {
+  const code =
+    'import sys\n\nif sys.version_info >= (3, 10):\n    from importlib.metadata import entry_points\nelse:\n    from importlib_metadata import entry_points\n\nprint(entry_points())\n';
+  assert.equal(
+    await fixed(code, '3.10'),
+    'import sys\n\nfrom importlib.metadata import entry_points\n\nprint(entry_points())\n',
+  );
+  const { findings } = await bench({ 'pyproject.toml': pyproject('3.9'), 'orders/a.py': code });
+  assert.deepEqual(findings(id), []);
+});

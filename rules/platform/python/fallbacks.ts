@@ -82,7 +82,8 @@ function ofCondition(node: PythonNode, view: PythonView): Fallback | undefined {
   const [kept, dead] = operator === '>=' ? [body, other] : [other, body];
   const compared = compare(kept, dead, view);
   if (compared === undefined) return undefined;
-  const since = laterOf(compared.since, `${Number(major)}.${Number(minor)}`);
+  // Whatever the package is for, the condition says since when it is not.
+  const since: PythonVersion = `${Number(major)}.${Number(minor)}`;
   return { node, kept, prefersPackage: false, ...compared, since };
 }
 
