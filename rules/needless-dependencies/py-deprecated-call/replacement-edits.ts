@@ -10,13 +10,14 @@ export function replacementEdits(
   call: PythonNode,
   { member: name, argument }: DeprecatedCall,
   view: PythonView,
+  suffix: string,
 ): readonly LocalEdit[] | string {
   const member = call.child('function')?.child('attribute');
   const args = call.child('arguments');
   if (member === undefined || args === undefined) return 'The function has a name of its own here.';
   const edits: LocalEdit[] = [replaced(member, name)];
   if (argument === null) return edits;
-  const met = meetsUnknown(call);
+  const met = suffix === '' ? meetsUnknown(call) : undefined;
   if (met !== undefined)
     return `\`${met}\` meets the time here, and fails unless both know their time zone or both do not, which nothing shows.`;
   const written = new NameWriter(view, new Set()).write(argument, call, true);
@@ -24,11 +25,20 @@ export function replacementEdits(
   const at = (args.named.at(-1) ?? args.children[0])?.end ?? args.start;
   const { text, imports: statement } = written;
   edits.push({ span: { start: at, end: at }, newText: args.named.length > 0 ? `, ${text}` : text });
+  if (suffix !== '') edits.push({ span: { start: call.end, end: call.end }, newText: suffix });
   if (statement === null) return edits;
   const added = importEdit(statement, view);
   return added === undefined
     ? 'The file has no import at its top that another could stand beside.'
     : [added, ...edits];
+}
+
+/** Whether only a part of the time is asked for where it stands, which does not tell whether it knows its zone. */
+export function isReadAtOnce({ parent, field }: PythonNode): boolean {
+  if (parent?.type !== 'attribute' || field !== 'object') return false;
+  const member = parent.child('attribute')?.text ?? '';
+  if (/^(?:year|month|day|hour|minute|second|microsecond)$/.test(member)) return true;
+  return /^(?:date|time|timestamp|weekday|isoweekday|isocalendar|toordinal)$/.test(member);
 }
 
 /** What a time is compared with, taken from or handed to where it has to be of the same kind. */
