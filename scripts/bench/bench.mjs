@@ -4,7 +4,8 @@
 //   --project DIR    this project, where it stands; nothing is written to it
 //   --sizes A,B      files of the generated projects (default 500,2000)
 //   --runs N         pairs of runs per figure (default 3); the median is printed
-//   --only A,B       of: scan, second, edit, fixes, growth, peers
+//   --only A,B       of: scan, second, edit, fixes, growth, peers, python
+//   --peers DIR      where other tools are installed (default scripts/bench/peers); pylint is what python3 has
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { measureEditing } from './editing.mjs';
 import { generateProject } from './generate.mjs';
 import { measurePeers } from './peers.mjs';
+import { measurePython } from './python.mjs';
 import { measureFixes, measureGrowth, measureScan, measureSecondScan } from './scans.mjs';
 import { printRow, printTableHead } from './table.mjs';
 
@@ -20,11 +22,13 @@ const { values } = parseArgs({
     project: { type: 'string' },
     sizes: { type: 'string', default: '500,2000' },
     runs: { type: 'string', default: '3' },
-    only: { type: 'string', default: 'scan,second,edit,fixes,growth,peers' },
+    only: { type: 'string', default: 'scan,second,edit,fixes,growth,peers,python' },
+    peers: { type: 'string', default: 'scripts/bench/peers' },
   },
 });
 const runs = Number(values.runs);
 const parts = new Set(values.only.split(','));
+const partsOfProjects = ['scan', 'second', 'edit', 'fixes', 'peers'];
 const scratch = mkdtempSync(join(tmpdir(), 'code-coach-bench-'));
 
 process.stdout.write(
@@ -40,7 +44,8 @@ try {
 }
 
 async function benchGenerated(sizes) {
-  for (const files of sizes) {
+  // Nothing is generated that nothing is measured of.
+  for (const files of partsOfProjects.some((part) => parts.has(part)) ? sizes : []) {
     for (const strict of [true, false]) {
       const dir = join(scratch, `${files}-${strict ? 'strict' : 'loose'}`);
       const { long } = generateProject(dir, { files, strict, fixable: 200 });
@@ -53,6 +58,7 @@ async function benchGenerated(sizes) {
     }
   }
   if (parts.has('growth')) printRow(await measureGrowth(scratch, runs));
+  if (parts.has('python')) for (const row of await measurePython(scratch, values.peers, runs)) printRow(row);
 }
 
 /** What needs a file to edit or write to is left out for a real project, which is only read. */
