@@ -59,11 +59,9 @@ export function guardFact(guard: Guard, file: PythonView): GuardFact | undefined
   if (template === undefined) return undefined;
   const { text, roles } = template;
   const asksPresence = /^if (?:not )?\$0(?: (?:is|is not|==|!=) None)? :/.test(text);
-  const saysNothing = message === undefined && outcome === 'raise';
-  if (saysNothing && (asksPresence || isBuiltIn(raised?.child('function')?.text ?? ''))) {
-    // A class of the project's own that is raised for what is absent still tells what is.
-    if (isBuiltIn(raised?.child('function')?.text ?? '')) return undefined;
-  }
+  // A class of the project's own that is raised without a word still tells what is the matter.
+  if (message === undefined && outcome === 'raise' && isBuiltIn(raised?.child('function')?.text ?? ''))
+    return undefined;
   if (isMissingField(template)) return undefined;
   const hole = message !== undefined && asksFailure(text) ? templateOf(node, file.names, message) : undefined;
   return {
