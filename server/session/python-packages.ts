@@ -10,15 +10,17 @@ import { isFileError } from './texts.ts';
 
 /** The packages of Python in a workspace, read when somebody asks and remembered until a manifest changes. */
 export class PythonPackages {
+  readonly #folders: ReadonlySet<string>;
   readonly #readFile: (file: string) => string | undefined;
   readonly #byDir = new Map<string, PythonPackage | null>();
 
   /** `readFile` may put open documents before the disk; undefined means that there is no such file. */
-  constructor(readFile: (file: string) => string | undefined) {
+  constructor(folders: readonly string[], readFile: (file: string) => string | undefined) {
+    this.#folders = new Set(folders);
     this.#readFile = readFile;
   }
 
-  /** The package of a file: the nearest folder with a manifest, up to the root of the repository. */
+  /** The package of a file: the nearest folder with a manifest, up to the root of the repository, or to the workspace folder where there is none. */
   of(file: string): PythonPackage | null {
     return this.#ofDir(posix.dirname(file));
   }
@@ -31,7 +33,8 @@ export class PythonPackages {
   #ofDir(dir: string): PythonPackage | null {
     const known = this.#byDir.get(dir);
     if (known !== undefined) return known;
-    const isTop = posix.dirname(dir) === dir || existsSync(posix.join(dir, '.git'));
+    // What lies around a folder of no repository may belong to anybody.
+    const isTop = isRoot(dir) || (this.#folders.has(dir) && !isInRepository(dir));
     const outer = isTop ? null : this.#ofDir(posix.dirname(dir));
     const manifests = manifestsIn(dir).flatMap((file) => {
       const text = this.#readFile(file);
@@ -41,6 +44,15 @@ export class PythonPackages {
     this.#byDir.set(dir, found);
     return found;
   }
+}
+
+function isRoot(dir: string): boolean {
+  return posix.dirname(dir) === dir || existsSync(posix.join(dir, '.git'));
+}
+
+function isInRepository(dir: string): boolean {
+  if (existsSync(posix.join(dir, '.git'))) return true;
+  return posix.dirname(dir) !== dir && isInRepository(posix.dirname(dir));
 }
 
 /** The manifests of a folder, those in its `requirements` too. Files there belong to the folder that it lies in. */

@@ -44,6 +44,6 @@ export function packageView(store: PackageStore, sources: PackageSources): Packa
 /** The packages as they would be with other texts of manifests. */
 export function packageViewWith(texts: ReadonlyMap<string, string>, sources: PackageSources): PackageView {
   const text = (file: string): string | undefined => texts.get(file) ?? sources.text(file);
-  const python = new PythonPackages(text);
+  const python = new PythonPackages(sources.folders, text);
   return packageView(new PackageStore(sources.folders, text), { ...sources, python, text });
 }

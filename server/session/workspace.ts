@@ -99,7 +99,7 @@ export class Workspace {
       manifests: inventory.manifests,
       mentions: new Mentions(folders, (file) => this.isAnalysed(file), readFile),
       installed: new InstalledPackages(),
-      python: new PythonPackages(readFile),
+      python: new PythonPackages(folders, readFile),
       text: readFile,
     };
     this.#packageView = undefined;
