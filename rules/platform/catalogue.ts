@@ -3,6 +3,7 @@ import { type ModuleReplacement, nativeReplacements, preferredReplacements } fro
 import type { Codemod } from './codemods/codemod.ts';
 import { codemodOf } from './codemods/index.ts';
 import { lodashBuiltIn } from './codemods/lodash/index.ts';
+import { keptPackages } from './kept-packages.ts';
 import { lineFor } from './one-liners/codemod.ts';
 import { oneLinersOf } from './one-liners/index.ts';
 import { type EngineVersions, lodashEngines, notRepeated, ownReplacements } from './replacements.ts';
@@ -51,7 +52,7 @@ export function subpathOf(specifier: string, name: string): string {
 const remembered = new Map<string, Replacement | undefined>();
 
 function lookUp(name: string): Replacement | undefined {
-  if (notRepeated.has(name) || isBuiltin(name)) return undefined;
+  if (notRepeated.has(name) || keptPackages.has(name) || isBuiltin(name)) return undefined;
   const own = ownReplacements[name];
   if (own !== undefined) {
     const { builtIn, engines, isNodeOnly = false } = own;

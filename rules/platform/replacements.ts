@@ -51,7 +51,7 @@ const isDeepStrictEqual: OwnReplacement = {
   url: 'https://nodejs.org/api/util.html#utilisdeepstrictequalval1-val2-options',
 };
 
-const fetch: OwnReplacement = {
+export const fetch: OwnReplacement = {
   builtIn: 'fetch',
   // https://nodejs.org/api/globals.html#fetch: since 18.0 without a flag. Browsers: with `signal`, which requests need
   // to be cancelled: https://developer.mozilla.org/en-US/docs/Web/API/AbortController
@@ -257,19 +257,6 @@ export const notRepeated: ReadonlySet<string> = new Set([
   'uid-safe',
   // Identifiers of a chosen length that are safe in URLs, half as long as a UUID: https://www.npmjs.com/package/nanoid
   'nanoid',
-  // `fs.glob` is experimental in Node 22 and has no `dot`, `absolute` or `onlyFiles`:
-  // https://nodejs.org/api/fs.html#fspromisesglobpattern-options
-  'glob',
-  'fast-glob',
-  // Tries again by itself, follows pages and streams: https://github.com/sindresorhus/got#readme
-  'got',
-  // Callbacks and streams, and a request that is put together call by call; the code around them has that shape too:
-  // https://github.com/request/request#readme, https://forwardemail.github.io/superagent/
-  'request',
-  'superagent',
-  // Forms that are streams of Node and know their headers; the global `FormData` is neither:
-  // https://www.npmjs.com/package/form-data
-  'form-data',
   // Formats by pattern and calculates in calendars; `Intl` and `Date` do neither:
   // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/DateTimeFormat
   'date-fns',

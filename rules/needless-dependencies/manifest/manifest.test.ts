@@ -306,6 +306,51 @@ test('a tool that a script has to keep says why, as a hint', async () => {
   }
 });
 
+test('a package of which the platform has the simple part is a hint, once, with what stands against a fix', async () => {
+  const files = {
+    'src/a.ts': `import got from 'got';\nexport const a = got('https://a.example').json();\n`,
+    'src/b.ts': `import { HTTPError } from 'got';\nexport const isOurs = (error: unknown) => error instanceof HTTPError;\n`,
+  };
+  const run = await project({ dependencies: { got: '^14.0.0' } }, files);
+  const finding = only(run);
+  assert.deepEqual([finding.file, finding.severity, finding.fixes], ['package.json', 'hint', []]);
+  assert.match(
+    finding.message,
+    /^2 files load `got`\. For requests .*`fetch` is there since Node 18, and this/,
+  );
+  assert.match(finding.message, /No fix is offered, as `got` fails for an error status and tries again/);
+});
+
+test('a package of which the platform has the simple part is left alone where that is too young or not used', async () => {
+  const loads = (name: string): Files => ({
+    'src/a.ts': `import it from '${name}';\nexport const a = it;\n`,
+  });
+  const silent: [string, Manifest][] = [
+    ['got', { engines: { node: '>=16' } }],
+    ['got', { engines: undefined }],
+    ['got', { peerDependencies: { got: '*' } }],
+    ['glob', { engines: { node: '>=22' } }],
+    ['superagent', { browserslist: ['chrome 60'] }],
+    ['date-fns', {}],
+    ['nanoid', {}],
+  ];
+  for (const [name, own] of silent) {
+    const run = await project({ dependencies: { [name]: '*' }, ...own }, loads(name));
+    assert.deepEqual(run.findings(rule), [], JSON.stringify([name, own]));
+  }
+  const typesAlone = { 'src/a.ts': `import type { Got } from 'got';\nexport type Client = Got;\n` };
+  assert.deepEqual((await project({ dependencies: { got: '*' } }, typesAlone)).findings(rule), []);
+  const told: [string, Manifest, RegExp][] = [
+    ['glob', { engines: { node: '>=24.1' } }, /`fs\.glob` is there since Node 24,/],
+    ['superagent', { browserslist: ['chrome 90'], engines: undefined }, /`fetch` is there in every browser/],
+    ['request', {}, /^1 file loads `request`\. It has been deprecated since February 2020/],
+  ];
+  for (const [name, own, message] of told) {
+    const run = await project({ dependencies: { [name]: '*' }, ...own }, loads(name));
+    assert.match(only(run).message, message);
+  }
+});
+
 test('a replaceable entry says how many files use it and goes with all its uses, or says what is in the way', async () => {
   const pad = `import leftPad from 'left-pad';\nexport const label = (name: string): string => leftPad(name, 9);\n`;
   const own = { dependencies: { 'left-pad': '^1.3.0' } };

@@ -3,6 +3,7 @@ import { is, SyntaxKind } from '../../engine/typescript.ts';
 import { factsOfFile, type Suspicion, suspectFile } from '../../platform/extract.ts';
 import { declaredIn } from './declared.ts';
 import { type Fact, type NamesSuspicion, namesFact, suspectNames } from './facts.ts';
+import { keptIn } from './kept.ts';
 import lesson from './lesson.md';
 import { misplacedIn } from './misplaced.ts';
 import { replaceableIn } from './replaceable.ts';
@@ -53,7 +54,7 @@ export const manifest = defineProgramRule<Suspect, Fact>({
         const inScripts = scriptToolsIn(each, around);
         const taken = new Set(inScripts.map(({ syntax }) => syntax));
         const misplaced = misplacedIn(each, around).filter(({ syntax }) => !taken.has(syntax));
-        return [...unusedIn(each, around), ...inScripts, ...misplaced];
+        return [...unusedIn(each, around), ...inScripts, ...misplaced, ...keptIn(each, around)];
       }),
     ];
   },
