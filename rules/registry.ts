@@ -32,6 +32,7 @@ import { frontOfArray } from './stack-shaped/front-of-array/front-of-array.ts';
 import { handNesting } from './stack-shaped/hand-nesting/hand-nesting.ts';
 import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-larger-scan.ts';
+import { pyBracketCounters } from './stack-shaped/py-bracket-counters/py-bracket-counters.ts';
 import { pyCopiedStack } from './stack-shaped/py-copied-stack/py-copied-stack.ts';
 import { pyFrontOfList } from './stack-shaped/py-front-of-list/py-front-of-list.ts';
 import { pyListAsQueue } from './stack-shaped/py-list-as-queue/py-list-as-queue.ts';
@@ -71,6 +72,7 @@ export const rules: readonly AnyRule[] = [
   handNesting,
   manualTop,
   nearestLargerScan,
+  pyBracketCounters,
   pyCopiedStack,
   pyFrontOfList,
   pyListAsQueue,

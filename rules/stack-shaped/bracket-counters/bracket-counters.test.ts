@@ -5,8 +5,8 @@ import { bench } from '../../../test/harness/bench.ts';
 import { assertClean } from '../../../test/harness/clean.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
 import { load } from '../../../test/harness/load.ts';
+import { isNested, type Pair } from '../../engine/brackets/nesting.ts';
 import { bracketCounters } from './bracket-counters.ts';
-import { isNested, type Pair } from './nesting.ts';
 
 const id = 'stack-shaped/bracket-counters';
 

@@ -1,15 +1,15 @@
+import { isWord, mayPair, pairsIn } from '../../engine/brackets/kinds.ts';
+import { matchedKinds, type Pair, type Verdict, wronglyAccepted } from '../../engine/brackets/nesting.ts';
 import type { FindingDraft } from '../../engine/finding.ts';
 import { defineRule, type FileView } from '../../engine/typescript/rule.ts';
 import { enclosingFunction, identify, spanOf, walk } from '../../engine/typescript/syntax.ts';
 import { is, type Node, SyntaxKind } from '../../engine/typescript.ts';
 import { type Counter, countersIn } from './counting.ts';
 import { type Counted, fixFor } from './fix.ts';
-import { isWord, mayPair, pairsIn } from './kinds.ts';
 import lesson from './lesson.md';
 import { spelledOut } from './model/patterns.ts';
 import { Unknown } from './model/values.ts';
 import { type Checker, isChecker, type Judgement, judgementOf, judgementOfPart } from './model/verdict.ts';
-import { matchedKinds, type Pair, type Verdict, wronglyAccepted } from './nesting.ts';
 import { type Part, partOf } from './part.ts';
 import { messageFor, nameOf } from './words.ts';
 

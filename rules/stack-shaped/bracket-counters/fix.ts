@@ -1,9 +1,9 @@
+import { isWord, nounFor } from '../../engine/brackets/kinds.ts';
+import { isQuote, otherDifference, type Pair, type Verdict } from '../../engine/brackets/nesting.ts';
 import type { FixDraft } from '../../engine/finding.ts';
 import { inFile } from '../../engine/local-edits.ts';
 import type { FileView } from '../../engine/typescript/rule.ts';
-import { isWord, nounFor } from './kinds.ts';
 import type { Checker } from './model/verdict.ts';
-import { isQuote, otherDifference, type Pair, type Verdict } from './nesting.ts';
 import type { Part } from './part.ts';
 import { isReplaceable, stackBody, stackInPart } from './stack-body.ts';
 

@@ -1,7 +1,7 @@
+import { nounFor } from '../../engine/brackets/kinds.ts';
 import { is } from '../../engine/typescript.ts';
 import type { Counter } from './counting.ts';
 import type { Counted } from './fix.ts';
-import { nounFor } from './kinds.ts';
 import type { Checker } from './model/verdict.ts';
 
 /** What is the matter with counting, in the reader's names, with the shortest text that gets through. */
