@@ -4,6 +4,7 @@ import type { Codemod } from './codemod.ts';
 import { dateLibrary } from './dates.ts';
 import { deepEqual, fastDeepEqual } from './deep-equality.ts';
 import { dotenv } from './dotenv.ts';
+import { extendShallow } from './extend-shallow.ts';
 import { fetchPackage } from './fetch.ts';
 import { fsExtra } from './fs-extra.ts';
 import {
@@ -70,7 +71,9 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['es6-set', globalObject('Set', ['Set'])],
   ['es6-symbol', globalObject('Symbol', ['Symbol'])],
   ['es6-weak-map', globalObject('WeakMap', ['WeakMap'])],
+  ['extend-shallow', extendShallow],
   ['fast-deep-equal', fastDeepEqual],
+  ['fs-exists-sync', nodeFunction(memberOf('fs', 'existsSync'))],
   ['fs-extra', fsExtra],
   ['globalthis', globalGetter('globalThis')],
   ['graceful-fs', gracefulFs],

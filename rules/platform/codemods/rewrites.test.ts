@@ -510,6 +510,58 @@ export const merge = (a: object, b: object): object => extend(a, extend(b));
     kind: 'review',
     says: /symbols/,
   },
+  {
+    name: 'version 2 has differences, and types that are not known have more',
+    dependencies: { 'extend-shallow': '^2.0.1' },
+    file: 'example.js',
+    before: `var extend = require('extend-shallow');
+module.exports = function(options) {
+  return extend({ cwd: '.' }, options);
+};
+`,
+    after: `module.exports = function(options) {
+  return Object.assign({ cwd: '.' }, options);
+};
+`,
+    kind: 'review',
+    says: /what changes: keys that are symbols are copied too, a text is copied character by character/,
+  },
+  {
+    name: 'version 2 with objects alone',
+    dependencies: { 'extend-shallow': '^2.0.1' },
+    before: `import extend from 'extend-shallow';
+export const merge = (a: object, b?: { b: string }): object => extend(a, b, { c: 1 });
+`,
+    after: `export const merge = (a: object, b?: { b: string }): object => Object.assign(a, b, { c: 1 });
+`,
+    kind: 'review',
+    says: /; what changes: keys that are symbols are copied too$/,
+  },
+  {
+    name: 'version 3 is the function itself, also where it is handed on',
+    dependencies: { 'extend-shallow': '^3.0.2' },
+    file: 'example.js',
+    before: `var extend = require('extend-shallow');
+exports.extend = extend;
+exports.defaults = extend({}, process.env);
+`,
+    after: `exports.extend = Object.assign;
+exports.defaults = Object.assign({}, process.env);
+`,
+    kind: 'safe',
+  },
+  {
+    name: 'the same function under another name',
+    dependencies: { 'fs-exists-sync': '^0.1.0' },
+    file: 'example.js',
+    before: `var exists = require('fs-exists-sync');
+module.exports = dir => exists(dir + '/package.json');
+`,
+    after: `var fs = require('node:fs');
+module.exports = dir => fs.existsSync(dir + '/package.json');
+`,
+    kind: 'safe',
+  },
 ];
 
 for (const {
@@ -536,3 +588,21 @@ for (const {
     assert.ok(!((Object.keys(dependencies)[0] as string) in left), 'the manifest still names the package');
   });
 }
+
+test('extend-shallow: a version before 2, a text and a spread target are refused with the reason', async () => {
+  const refused: [string, string, RegExp][] = [
+    ['^1.1.4', 'extend({}, options)', /may be older than 2/],
+    ['*', 'extend({}, options)', /may be older than 2/],
+    ['^2.0.1', "extend('a', options)", /may copy what is no object/],
+    ['^2.0.1', "extend({}, 'text')", /may copy what is no object/],
+    ['^2.0.1', 'extend(...options)', /no counterpart/],
+  ];
+  for (const [range, call, reason] of refused) {
+    const code = `import extend from 'extend-shallow';\nexport const copy = (options: object[]): unknown => ${call};\n`;
+    const manifest = { type: 'module', engines: { node: '>=20' }, dependencies: { 'extend-shallow': range } };
+    const run = await bench({ ...packageTypes, 'package.json': JSON.stringify(manifest), 'a.ts': code });
+    const [finding] = run.findings(rule);
+    assert.ok(finding, call);
+    assert.match(run.fix(finding).reason ?? '', reason);
+  }
+});
