@@ -5,6 +5,9 @@ import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { keepTempFolderApart } from './temp-folder.mjs';
+
+keepTempFolderApart();
 
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const roots = ['rules', 'server', 'client', 'test', 'scripts'];

@@ -10,8 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { keepTempFolderApart } from '../temp-folder.mjs';
 import { desktopVscode } from './desktop.mjs';
 import { repository } from './install.mjs';
+
+keepTempFolderApart();
 
 const parts = process.argv.slice(2);
 const wants = (part) => parts.length === 0 || parts.includes(part);
