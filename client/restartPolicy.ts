@@ -18,12 +18,12 @@ export class RestartPolicy implements ErrorHandler {
     this.giveUp = giveUp;
   }
 
-  /** Broken single messages are survivable; a connection that breaks again and again is closed. */
-  error(_error: Error, _message: unknown, count: number | undefined): ErrorHandlerResult {
-    return {
-      action: count === undefined || count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
-      handled: true,
-    };
+  /**
+   * A message that cannot be written is no reason to stop: when the server has gone, `closed` is told right after and starts
+   * it again, whereas a client that stops here stays down. The count would mislead too: it is two for each message.
+   */
+  error(): ErrorHandlerResult {
+    return { action: ErrorAction.Continue, handled: true };
   }
 
   async closed(): Promise<CloseHandlerResult> {

@@ -4,6 +4,7 @@ import { lostCause } from './error-checks/lost-cause/lost-cause.ts';
 import { messageMatching } from './error-checks/message-matching/message-matching.ts';
 import { pyLostCause } from './error-checks/py-lost-cause/py-lost-cause.ts';
 import { pyMessageMatching } from './error-checks/py-message-matching/py-message-matching.ts';
+import { pyRepeatedCatch } from './error-checks/py-repeated-catch/py-repeated-catch.ts';
 import { pyRepeatedErrorCheck } from './error-checks/py-repeated-error-check/py-repeated-error-check.ts';
 import { pyRepeatedErrorMessage } from './error-checks/py-repeated-error-message/py-repeated-error-message.ts';
 import { repeatedCatch } from './error-checks/repeated-catch/repeated-catch.ts';
@@ -15,11 +16,15 @@ import { microUtility } from './needless-dependencies/micro-utility/micro-utilit
 import { nativeReplacement } from './needless-dependencies/native-replacement/native-replacement.ts';
 import { overlapping } from './needless-dependencies/overlapping/overlapping.ts';
 import { pyDeprecatedCall } from './needless-dependencies/py-deprecated-call/py-deprecated-call.ts';
+import { pyManifest } from './needless-dependencies/py-manifest/py-manifest.ts';
 import { pyNativeReplacement } from './needless-dependencies/py-native-replacement/py-native-replacement.ts';
 import { ambiguousNullReturn } from './null-prone/ambiguous-null-return/ambiguous-null-return.ts';
 import { flagAndValue } from './null-prone/flag-and-value/flag-and-value.ts';
 import { nonExhaustiveUnion } from './null-prone/non-exhaustive-union/non-exhaustive-union.ts';
 import { optionalBag } from './null-prone/optional-bag/optional-bag.ts';
+import { pyAmbiguousNoneReturn } from './null-prone/py-ambiguous-none-return/py-ambiguous-none-return.ts';
+import { pyNonExhaustiveUnion } from './null-prone/py-non-exhaustive-union/py-non-exhaustive-union.ts';
+import { pyOptionalBag } from './null-prone/py-optional-bag/py-optional-bag.ts';
 import { pyRepeatedNoneCheck } from './null-prone/py-repeated-none-check/py-repeated-none-check.ts';
 import { pyUncheckedLookup } from './null-prone/py-unchecked-lookup/py-unchecked-lookup.ts';
 import { repeatedNullCheck } from './null-prone/repeated-null-check/repeated-null-check.ts';
@@ -44,6 +49,7 @@ export const rules: readonly AnyRule[] = [
   messageMatching,
   pyLostCause,
   pyMessageMatching,
+  pyRepeatedCatch,
   pyRepeatedErrorCheck,
   pyRepeatedErrorMessage,
   repeatedCatch,
@@ -55,11 +61,15 @@ export const rules: readonly AnyRule[] = [
   nativeReplacement,
   overlapping,
   pyDeprecatedCall,
+  pyManifest,
   pyNativeReplacement,
   ambiguousNullReturn,
   flagAndValue,
   nonExhaustiveUnion,
   optionalBag,
+  pyAmbiguousNoneReturn,
+  pyNonExhaustiveUnion,
+  pyOptionalBag,
   pyRepeatedNoneCheck,
   pyUncheckedLookup,
   repeatedNullCheck,

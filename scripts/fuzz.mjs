@@ -4,8 +4,12 @@ import { spawnSync } from 'node:child_process';
 
 const seed = process.argv[2] ?? String(Math.floor(Math.random() * 2 ** 31));
 process.stdout.write(`CODE_COACH_SEED=${seed}\n`);
-const { status } = spawnSync(process.execPath, ['scripts/test.mjs', 'test/fuzz', 'session/cache'], {
-  stdio: 'inherit',
-  env: { ...process.env, CODE_COACH_SEED: seed, CODE_COACH_FUZZ: '10000', CODE_COACH_ROUNDS: '200' },
-});
+const { status } = spawnSync(
+  process.execPath,
+  ['scripts/test.mjs', 'test/fuzz', 'session/cache', 'lsp/parity'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, CODE_COACH_SEED: seed, CODE_COACH_FUZZ: '10000', CODE_COACH_ROUNDS: '200' },
+  },
+);
 process.exit(status ?? 1);

@@ -34,6 +34,9 @@ export const documentSelector: { scheme: 'file'; language?: string; pattern?: st
   { scheme: 'file', language: 'javascriptreact' },
   { scheme: 'file', language: 'python' },
   { scheme: 'file', pattern: '**/package.json' },
+  { scheme: 'file', pattern: '**/pyproject.toml' },
+  { scheme: 'file', pattern: '**/setup.cfg' },
+  { scheme: 'file', pattern: '**/{*requirements*,requirements/*}.{txt,in}' },
 ];
 
 /** Commands of the client, as package.json contributes them. */

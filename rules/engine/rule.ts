@@ -63,6 +63,8 @@ export interface Surroundings {
   readonly packages: readonly PackageInfo[];
   /** The package of Python that a file belongs to; null where no manifest stands above it. */
   pythonPackageOf(file: string): PythonPackage | null;
+  /** All analysed files, of every language, in no order; those too that do not parse, which have no facts. */
+  files(): readonly string[];
   /** Text of a file of the workspace, with unsaved changes. */
   text(file: string): string | undefined;
   /** For each of the names the first file at or below `dir` that has it and is no analysed code: configuration, pages, scripts. */

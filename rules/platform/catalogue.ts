@@ -20,6 +20,8 @@ export interface Replacement {
   readonly isNodeOnly: boolean;
   /** Rewrites the uses; null where the built-in does the job through an interface of its own. */
   readonly codemod: Codemod | null;
+  /** The package does more than what replaces it, and where nobody asks that of it, is still chosen for it. */
+  readonly doesMore: boolean;
 }
 
 /** What does the job of a package instead; undefined where nothing does that a rule would name. */
@@ -52,18 +54,15 @@ export function subpathOf(specifier: string, name: string): string {
 const remembered = new Map<string, Replacement | undefined>();
 
 function lookUp(name: string): Replacement | undefined {
-  if (notRepeated.has(name) || keptPackages.has(name) || isBuiltin(name)) return undefined;
-  const own = ownReplacements[name];
+  if (notRepeated.has(name) || isBuiltin(name)) return undefined;
+  const simple = keptPackages.get(name);
+  const own = simple ?? ownReplacements[name];
   if (own !== undefined) {
     const { builtIn, engines, isNodeOnly = false } = own;
-    return {
-      package: name,
-      kind: 'platform',
-      builtIn,
-      engines,
-      isNodeOnly,
-      codemod: codemodOf(name, builtIn),
-    };
+    const codemod = codemodOf(name, builtIn);
+    if (simple !== undefined && codemod === null) return undefined;
+    const doesMore = simple !== undefined;
+    return { package: name, kind: 'platform', builtIn, engines, isNodeOnly, codemod, doesMore };
   }
   const ofLodash = lodashBuiltIn(name);
   if (ofLodash !== undefined) {
@@ -75,13 +74,15 @@ function lookUp(name: string): Replacement | undefined {
       engines: lodashEngines,
       isNodeOnly: false,
       codemod,
+      doesMore: false,
     };
   }
   const liners = oneLinersOf(name);
   const [liner] = liners;
   if (liner !== undefined) {
     const { line, brief = line, engines, isNodeOnly = false } = liner;
-    return { package: name, kind: 'line', builtIn: brief, engines, isNodeOnly, codemod: lineFor(liners) };
+    const codemod = lineFor(liners);
+    return { package: name, kind: 'line', builtIn: brief, engines, isNodeOnly, codemod, doesMore: false };
   }
   for (const { mappings, replacements } of [nativeReplacements, preferredReplacements]) {
     const mapping = Object.hasOwn(mappings, name) ? mappings[name] : undefined;
@@ -97,6 +98,7 @@ function lookUp(name: string): Replacement | undefined {
       engines: enginesOf(first),
       isNodeOnly: false,
       codemod,
+      doesMore: false,
     };
   }
   return undefined;

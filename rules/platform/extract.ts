@@ -1,10 +1,21 @@
-import { specifiersOf } from '../engine/typescript/codemods/import-uses.ts';
+import {
+  handedElsewhere,
+  type SpecifierLiteral,
+  specifiersOf,
+} from '../engine/typescript/codemods/import-uses.ts';
 import type { Answers, FileView, JudgeContext } from '../engine/typescript/rule.ts';
 import { identify, spanOf } from '../engine/typescript/syntax.ts';
 import type { TypeQuestions } from '../engine/typescript/types.ts';
-import { type ast, is, type Node, SyntaxKind, type TypeSymbol } from '../engine/typescript.ts';
+import {
+  type ast,
+  is,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+  type TypeSymbol,
+} from '../engine/typescript.ts';
 import { packageOfSpecifier, replacementOf } from './catalogue.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, UnseenFact } from './facts.ts';
 import { isStubbed, mocksIn } from './mocks.ts';
 import { importsOfPackage, planFile, runsInBrowsers } from './plan.ts';
 import { runsIn } from './runs-in.ts';
@@ -13,6 +24,8 @@ import { runsIn } from './runs-in.ts';
 export interface Suspicion {
   readonly specifiers: readonly string[];
   readonly mocks: ReturnType<typeof mocksIn>;
+  /** Packages that are handed to something that took the place of `require`. */
+  readonly unseen: readonly UnseenFact[];
 }
 
 interface Suspected {
@@ -36,8 +49,16 @@ export function suspectFile(source: ast.SourceFile, file: FileView): Suspected |
   const isWanted = (specifier: string): boolean => isCandidate(specifier, file);
   const literals = specifiersOf(source).filter(({ text }) => isWanted(text));
   const mocks = mocksIn(file, isWanted);
-  if (literals.length === 0 && mocks.length === 0) return undefined;
-  return { data: { specifiers: literals.map(({ text }) => text), mocks }, symbols: literals };
+  const unseen = handedElsewhere(source).filter(({ text }) => isWanted(text));
+  if (literals.length === 0 && mocks.length === 0 && unseen.length === 0) return undefined;
+  return {
+    data: {
+      specifiers: literals.map(({ text }) => text),
+      mocks,
+      unseen: unseen.map((each) => unseenFact(each, source)),
+    },
+    symbols: literals,
+  };
 }
 
 /**
@@ -63,7 +84,7 @@ export function factsOfFile(
 const kept = new WeakMap<TypeQuestions, Map<string, Fact[]>>();
 
 function readFacts(
-  { specifiers, mocks }: Suspicion,
+  { specifiers, mocks, unseen }: Suspicion,
   symbols: readonly (TypeSymbol | undefined)[],
   file: FileView,
   questions: TypeQuestions,
@@ -71,13 +92,21 @@ function readFacts(
   const packages = new Set(
     specifiers.filter((each, index) => isInstalled(each, symbols[index], file)).map(nameOf),
   );
+  const literals = specifiersOf(file.source);
   return [
-    ...[...packages].flatMap((name) => factsOf(name, file, questions)),
+    ...[...packages].flatMap((name) => factsOf(name, literals, file, questions)),
     ...mocks.map(({ specifier, text }): Fact => ({ kind: 'mock', package: nameOf(specifier), text })),
+    ...unseen,
   ];
 }
 
-function factsOf(name: string, file: FileView, questions: TypeQuestions): Fact[] {
+/** @param literals all specifiers of the file. */
+function factsOf(
+  name: string,
+  literals: readonly SpecifierLiteral[],
+  file: FileView,
+  questions: TypeQuestions,
+): Fact[] {
   const replacement = replacementOf(name);
   if (replacement === undefined) return [];
   const imports = importsOfPackage(name, file, questions);
@@ -95,12 +124,23 @@ function factsOf(name: string, file: FileView, questions: TypeQuestions): Fact[]
       runsIn: where,
     }),
   );
+  const seen = new Set(imports.map(({ literal }) => literal));
+  const unseen = literals.filter(
+    (literal) => packageOfSpecifier(literal.text) === name && !seen.has(literal),
+  );
+  const others = unseen.map((literal): Fact => unseenFact(literal, file.source));
   const stub = imports.flatMap(({ uses }) => uses).find(isStubbed);
-  if (stub === undefined) return found;
+  if (stub === undefined) return [...found, ...others];
   return [
     ...found,
+    ...others,
     { kind: 'mock', package: name, text: stub.node.parent.getText(file.source).slice(0, 60) },
   ];
+}
+
+function unseenFact(literal: SpecifierLiteral, source: SourceFile): UnseenFact {
+  const line = source.getLineAndCharacterOfPosition(literal.getStart(source)).line + 1;
+  return { kind: 'unseen', package: nameOf(literal.text), line };
 }
 
 function isCandidate(specifier: string, file: FileView): boolean {

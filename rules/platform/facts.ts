@@ -3,7 +3,7 @@ import type { RunsIn } from './engines.ts';
 import type { Outcome } from './plan.ts';
 
 /** What one file tells about a replaceable package. */
-export type Fact = ImportFact | MockFact;
+export type Fact = ImportFact | MockFact | UnseenFact;
 
 export interface ImportFact {
   readonly kind: 'import';
@@ -23,4 +23,11 @@ export interface MockFact {
   readonly package: string;
   /** The call's function: `jest.mock`. */
   readonly text: string;
+}
+
+/** The package is loaded by a `require` that is not the one of Node, so what is used of it cannot be seen. */
+export interface UnseenFact {
+  readonly kind: 'unseen';
+  readonly package: string;
+  readonly line: number;
 }

@@ -145,12 +145,12 @@ function rewriteFiles(
     if (plan === undefined) return { refused: `${nameIn(usage, file)} is no longer there.` };
     plans.push(plan);
   }
-  const helped = plans.flatMap(({ view, helper }) => (helper === null ? [] : [{ view, helper }]));
+  const helped = plans.filter(({ helpers }) => helpers.length > 0);
   const module = moduleFor(helped, context);
   const edits: TextEdit[] = [...(module?.edits ?? [])];
   for (const plan of plans) {
     const { path } = plan.view;
-    const isShared = module !== undefined && plan.helper !== null;
+    const isShared = module !== undefined && plan.helpers.length > 0;
     const { edits: own = null } = isShared ? (planOf(path, usage, context, module.from) ?? {}) : plan;
     if (own === null)
       return { refused: `${nameIn(usage, path)} has changed and can no longer be rewritten.` };

@@ -8,7 +8,7 @@ export interface KeptPackage {
   readonly isNodeOnly: boolean;
   /** What the built-in is enough for: `requests that need no more than an answer`. */
   readonly enoughFor: string;
-  /** Why no fix is offered, as a clause about the package: `got` … */
+  /** Why no fix is offered where nothing tells more exactly what is used of it, as a clause about the package: `got` … */
   readonly beyond: string;
   /** What somebody should know who goes on with the package; a sentence. */
   readonly future?: string;
@@ -65,11 +65,11 @@ function request(beyond: string): KeptPackage {
   };
 }
 
-/** https://nodejs.org/api/fs.html#fspromisesglobpattern-options: experimental before 24.0. */
+/** https://nodejs.org/api/fs.html#fspromisesglobpattern-options: experimental before 24.0, and with a warning that says so until 24.1. */
 function files(beyond: string): KeptPackage {
   return {
     builtIn: 'fs.glob',
-    engines: { nodejs: '24.0.0' },
+    engines: { nodejs: '24.1.0' },
     isNodeOnly: true,
     enoughFor: 'finding files by a pattern',
     beyond: `${beyond} that the built-in lacks, such as \`dot\` and \`absolute\``,

@@ -28,16 +28,16 @@ export interface FilePlan {
   readonly outcomes: readonly Outcome[];
   /** Rewrites all uses and all imports of the package in the file; null unless every import can be. */
   readonly edits: { readonly imports: readonly LocalEdit[]; readonly uses: readonly LocalEdit[] } | null;
-  /** The function that the uses call afterwards; null where none is needed. */
-  readonly helper: Helper | null;
+  /** The functions that the uses call afterwards. */
+  readonly helpers: readonly Helper[];
 }
 
-/** Where a file gets the function from that several files share. */
-export type SharedHelper = (view: FileView) => Pick<WantedImport, 'specifier' | 'imported'>;
+/** Where a file gets a function from that several files share. */
+export type SharedHelper = (view: FileView, helper: Helper) => Pick<WantedImport, 'specifier' | 'imported'>;
 
 /**
  * Decides every use of a package in one file.
- * @param shared left out where the file gets a function of its own.
+ * @param shared left out where the file gets functions of its own.
  */
 export function planFile(
   view: FileView,
@@ -52,44 +52,48 @@ export function planFile(
     return {
       outcomes: imports.map(() => ({ kind: 'needed', what: 'a polyfill' })),
       edits: null,
-      helper: null,
+      helpers: [],
     };
   }
   if (codemod === null) {
     const reason = `\`${replacement.builtIn}\` is called differently`;
-    return { outcomes: imports.map(() => ({ kind: 'blocked', reason })), edits: null, helper: null };
+    return { outcomes: imports.map(() => ({ kind: 'blocked', reason })), edits: null, helpers: [] };
   }
   const declarations = [...new Set(imports.flatMap((each) => each.declarations))];
   const removed = [...declarations, ...orphanedImports(declarations, view, questions)];
   const builtins = new BuiltinImports(view, questions, removed);
   const version = declaredVersion(view.package, replacement.package);
   const uses = imports.flatMap((each) => each.uses);
-  const found: Found = { edits: [], helper: null };
+  const found: Found = { edits: [], helpers: new Map() };
   const outcomes = imports.map((each) => {
     const subpath = subpathOf(each.specifier, replacement.package);
     const site: Site = { view, questions, subpath, version, builtins, runsInBrowsers, uses };
     return outcomeOf(each, codemod, site, found);
   });
   const isComplete = outcomes.every(({ kind }) => kind === 'safe' || kind === 'review');
-  if (!isComplete) return { outcomes, edits: null, helper: null };
-  const { edits, helper } = found;
-  if (helper !== null && shared !== undefined) builtins.add({ ...shared(view), local: helper.local });
-  if (helper !== null && shared === undefined) edits.push(atEnd(view, helper.text(helper.local)));
-  return { outcomes, edits: { imports: builtins.edits(), uses: edits }, helper };
+  if (!isComplete) return { outcomes, edits: null, helpers: [] };
+  const { edits } = found;
+  const helpers = [...found.helpers.values()];
+  if (shared === undefined) edits.push(...atEnd(view, helpers));
+  else for (const each of helpers) builtins.add({ ...shared(view, each), local: each.local });
+  return { outcomes, edits: { imports: builtins.edits(), uses: edits }, helpers };
 }
 
 /** What the uses of a file come to. */
 interface Found {
   readonly edits: LocalEdit[];
-  helper: Helper | null;
+  /** By the name that they are exported under. */
+  readonly helpers: Map<string, Helper>;
 }
 
-/** A function is known everywhere in its file, so it stands below what calls it. */
-function atEnd({ source: { text } }: FileView, declaration: string): LocalEdit {
+/** A function is known everywhere in its file, so they stand below what calls them. */
+function atEnd({ source: { text } }: FileView, helpers: readonly Helper[]): LocalEdit[] {
+  if (helpers.length === 0) return [];
   const newLine = newLineOf(text);
   const end = text.trimEnd().length;
   const closing = /\n\s*$/.test(text.slice(end)) ? '' : newLine;
-  return { span: { start: end, end }, newText: newLine + newLine + declaration + closing };
+  const declarations = helpers.map((each) => newLine + newLine + each.text(each.local));
+  return [{ span: { start: end, end }, newText: declarations.join('') + closing }];
 }
 
 /** The imports of one package in a file. */
@@ -113,7 +117,7 @@ function outcomeOf(found: PackageImport, codemod: Codemod, site: Site, all: Foun
     if ('blocked' in verdict) blocked ??= verdict.blocked;
     else {
       all.edits.push(...verdict.edits);
-      all.helper ??= verdict.helper ?? null;
+      if (verdict.helper !== undefined) all.helpers.set(verdict.helper.exported, verdict.helper);
       for (const each of verdict.differences ?? []) differences.add(each);
     }
   }

@@ -128,6 +128,7 @@ export const ownReplacements: Readonly<Record<string, OwnReplacement>> = {
     },
     url: 'https://developer.mozilla.org/en-US/docs/Web/API/URLSearchParams',
   },
+  'date-fns': date,
   dayjs: date,
   moment: date,
   clone: structuredClone,
@@ -257,9 +258,6 @@ export const notRepeated: ReadonlySet<string> = new Set([
   'uid-safe',
   // Identifiers of a chosen length that are safe in URLs, half as long as a UUID: https://www.npmjs.com/package/nanoid
   'nanoid',
-  // Formats by pattern and calculates in calendars; `Intl` and `Date` do neither:
-  // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/DateTimeFormat
-  'date-fns',
   // Types only.
   'typed-emitter',
   // The reader of binary floats that `Buffer` itself is built on in browsers.

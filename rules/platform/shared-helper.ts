@@ -9,23 +9,23 @@ import type { FileView, TypeScriptFixContext } from '../engine/typescript/rule.t
 import type { Helper } from './codemods/codemod.ts';
 import type { SharedHelper } from './plan.ts';
 
-/** A new module with the function that several files call. */
+/** A new module with the functions that several files call. */
 export interface HelperModule {
   readonly from: SharedHelper;
   readonly edits: readonly TextEdit[];
 }
 
 /**
- * The module for a function that these files need; undefined where one could not serve them all, as some are loaded
- * otherwise or written in another language. Each gets a function of its own then.
+ * The module for the functions that these files need; undefined where one could not serve them all, as some are loaded
+ * otherwise or written in another language. Each gets functions of its own then.
  */
 export function moduleFor(
-  files: readonly { readonly view: FileView; readonly helper: Helper }[],
+  files: readonly { readonly view: FileView; readonly helpers: readonly Helper[] }[],
   context: TypeScriptFixContext,
 ): HelperModule | undefined {
   const [first] = files;
   if (first === undefined || files.length < 2) return undefined;
-  const { view: like, helper } = first;
+  const { view: like } = first;
   const isAlike = files.every(
     ({ view }) => view.isCommonJs === like.isCommonJs && view.isJavaScript === like.isJavaScript,
   );
@@ -40,23 +40,39 @@ export function moduleFor(
     (inCode.length > 0 ? inCode : files).map(({ view }) => view),
     all,
   );
-  if (folder === undefined) return undefined;
+  if (folder === undefined || isListed(folder, all, context)) return undefined;
+  const helpers = new Map(files.flatMap((each) => each.helpers).map((helper) => [helper.exported, helper]));
+  const [name] = helpers.keys();
+  if (name === undefined) return undefined;
   const neighbours = all.filter((file) => posix.dirname(file) === folder);
-  const stem = fileNameFor(helper.exported, neighbours);
+  const stem = fileNameFor(name, neighbours);
   const file = posix.join(folder, stem + posix.extname(main.path).replace(/^(\.[jt]s)x$/, '$1'));
   if (context.exists(file)) return undefined;
-  const declaration = { name: helper.exported, text: helper.text(helper.exported) };
+  const declarations = [...helpers].map(([name, helper]) => ({ name, text: helper.text(name) }));
   const target = { file, view: undefined };
-  const edits = declareIn(target, [declaration], [], true, main, codeStyle(main.source));
+  const edits = declareIn(target, declarations, [], true, main, codeStyle(main.source));
   if (edits === undefined) return undefined;
   return {
     edits,
-    from: (view) => {
-      const { specifier } = importBetween(view, file, helper.exported, context);
-      return { specifier, imported: helper.exported };
+    from: (view, { exported }) => {
+      const { specifier } = importBetween(view, file, exported, context);
+      return { specifier, imported: exported };
     },
   };
 }
+
+/** Whether something may load whatever lies in a folder, as bots do with their commands: a new file would be taken for one. */
+function isListed(folder: string, files: readonly string[], context: TypeScriptFixContext): boolean {
+  const inText = new RegExp(`['"\`/]${posix.basename(folder).replace(/\W/g, '\\$&')}(?:['"\`/])`);
+  return files.some((file) => {
+    const text = context.view(file)?.source.text ?? '';
+    return lists.test(text) && inText.test(text);
+  });
+}
+
+/** What reads the names in a folder. */
+const lists =
+  /\breaddir(?:Sync)?\b|\brequire\.context\(|\bimport\.meta\.glob\b|\brequire-?(?:all|dir(?:ectory)?)\b/i;
 
 /**
  * The folder for helpers within the one that all files are in, or that one itself. Not the root of a package: what it

@@ -14,6 +14,8 @@ export interface Usage {
   readonly imports: readonly { readonly file: string; readonly isTest: boolean; readonly fact: ImportFact }[];
   /** Calls by which tests put something else in the package's place. */
   readonly mocks: readonly { readonly file: string; readonly text: string }[];
+  /** Places that hand it to a `require` that is not the one of Node. */
+  readonly unseen: readonly { readonly file: string; readonly line: number }[];
   /** The scripts that run it. */
   readonly scripts: ScriptUses;
   /** What keeps the package in the manifest whatever becomes of the imports; null where nothing known does. */
@@ -24,7 +26,11 @@ export interface Usage {
 function usagesOf(files: readonly FileFacts<Fact>[], around: Surroundings): Usage[] {
   const usages = new Map<
     string,
-    Usage & { imports: Usage['imports'][number][]; mocks: Usage['mocks'][number][] }
+    Usage & {
+      imports: Usage['imports'][number][];
+      mocks: Usage['mocks'][number][];
+      unseen: Usage['unseen'][number][];
+    }
   >();
   for (const { file, isTest, package: info, facts } of files) {
     for (const fact of facts) {
@@ -33,11 +39,12 @@ function usagesOf(files: readonly FileFacts<Fact>[], around: Surroundings): Usag
       const key = `${info.dir}\0${fact.package}`;
       let usage = usages.get(key);
       if (usage === undefined) {
-        usage = { replacement, info, imports: [], mocks: [], scripts: noScripts, keeper: null };
+        usage = { replacement, info, imports: [], mocks: [], unseen: [], scripts: noScripts, keeper: null };
         usages.set(key, usage);
       }
       if (fact.kind === 'import') usage.imports.push({ file, isTest, fact });
-      else usage.mocks.push({ file, text: fact.text });
+      else if (fact.kind === 'mock') usage.mocks.push({ file, text: fact.text });
+      else usage.unseen.push({ file, line: fact.line });
     }
   }
   const all = [...usages.values()];
@@ -51,7 +58,7 @@ function usagesOf(files: readonly FileFacts<Fact>[], around: Surroundings): Usag
 
 /** What is known to keep the package in the manifest without reading its files. */
 function keeperOf(
-  { replacement: { package: name }, info, scripts }: Usage,
+  { replacement: { package: name }, info, scripts, unseen }: Usage,
   all: readonly Usage[],
   around: Surroundings,
 ): string | null {
@@ -65,6 +72,11 @@ function keeperOf(
   if (kept !== undefined) {
     const [script, reason] = kept;
     return `the script \`${script}\` runs it${reason === '' ? '' : `, and ${reason}`}`;
+  }
+  const [hidden] = unseen;
+  if (hidden !== undefined) {
+    const place = `${posix.relative(info.dir, hidden.file)}:${hidden.line}`;
+    return `${place} hands it to a \`require\` that is not the one of Node`;
   }
   const isWithin = (other: PackageInfo): boolean =>
     other.dir.startsWith(`${info.dir}/`) && !isDeclaredBy(other, name);

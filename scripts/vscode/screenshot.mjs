@@ -62,6 +62,7 @@ async function picture(name, theme) {
     await editorPicture(page, () => take('editor'));
     await lightBulbPicture(page, () => take('light-bulb'));
     await explainPicture(page, () => take('explain'));
+    await reportPicture(page, () => take('report'));
     await problemsPicture(page, () => take('problems'));
     await findingsPicture(page, () => take('findings'));
     await page.close();
@@ -96,6 +97,15 @@ async function explainPicture(page, take) {
   await pickAction(page, 'Explain `null-prone/non-exhaustive-union`');
   await webview(page).getByRole('heading', { name: 'Fixes', exact: true }).waitFor();
   await webview(page).locator('.code .hljs-keyword').first().waitFor();
+  await take();
+  await runCommand(page, 'View: Close All Editor Groups');
+}
+
+/** The report on a page of the editor. */
+async function reportPicture(page, take) {
+  await runCommand(page, 'Code Coach: Show Report');
+  await webview(page).locator('article').first().waitFor();
+  await page.locator('.notification-toast').waitFor({ state: 'hidden' });
   await take();
   await runCommand(page, 'View: Close All Editor Groups');
 }

@@ -14,6 +14,8 @@ export function webview(page: Page): FrameLocator;
 
 export function squiggles(page: Page): Locator;
 
+export function languageStatus(page: Page, words: RegExp): Promise<Locator>;
+
 export function goToFinding(page: Page): Promise<void>;
 
 export function pressInEditor(page: Page, key: string): Promise<void>;
@@ -21,6 +23,8 @@ export function pressInEditor(page: Page, key: string): Promise<void>;
 export function openLightBulb(page: Page, title: string): Promise<Locator>;
 
 export function pickAction(page: Page, title: string): Promise<void>;
+
+export function pickFromMenu(page: Page, title: string): Promise<void>;
 
 export function refactorPreview(page: Page): Promise<Locator>;
 

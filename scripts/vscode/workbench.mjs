@@ -76,6 +76,13 @@ export function squiggles(page) {
   return page.locator('.editor-instance .cdr[class*="squiggly-"]');
 }
 
+/** The entry of the status bar about the language of the active editor, once it says such words. */
+export async function languageStatus(page, words) {
+  const status = page.locator('#status\\.languageStatus');
+  await status.and(page.getByLabel(words)).waitFor();
+  return status;
+}
+
 /** Puts the cursor on the next finding of the active editor, by the key that people use. */
 export async function goToFinding(page) {
   await pressInEditor(page, 'F8');
@@ -123,6 +130,18 @@ export async function pickAction(page, title) {
   await offer.hover();
   await offer.and(page.locator('.focused')).waitFor();
   await offer.click();
+}
+
+/**
+ * Picks from an open menu. In its first tenth of a second a menu of VS Code takes no click, so that the one that opened it
+ * does not pick as well, and nothing on the screen tells when that is over; keys are heard from the start.
+ */
+export async function pickFromMenu(page, title) {
+  await page.mouse.move(0, 0);
+  await page.locator('.monaco-menu').getByText(title).hover();
+  await page.locator('.monaco-menu .action-item.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-menu').waitFor({ state: 'detached' });
 }
 
 /** VS Code's preview of changes, once it lists some. */

@@ -236,6 +236,9 @@ function ruleNamed(name: string, known: readonly string[]): string {
   if (known.includes(name)) return name;
   const [match, another] = known.filter((id) => id.endsWith(`/${name}`));
   if (match !== undefined && another === undefined) return match;
+  if (habits.some((habit) => habit === name)) {
+    throw new UsageError(`"${name}" is a habit, not a rule. Use --habit ${name}.`);
+  }
   const nearest = nearestName(name, known);
   throw new UsageError(
     `There is no rule "${name}". ${nearest === undefined ? '' : `Did you mean ${nearest}? `}\`code-coach rules\` lists all.`,

@@ -41,7 +41,8 @@ Examples
 const fix = `code-coach fix [PATH…] [options]
 
 Applies the fixes of kind "safe", one at a time. Each is type-checked and its rule is run again before it is written;
-one that does not pass is refused and named. Files outside the workspace are never written.
+one that does not pass is refused and named. Where a finding has several fixes, the first that passes is written, and
+those before it are named with the reason. Files outside the workspace are never written.
 
 ${target}
   --fingerprint ID     only this finding (repeatable); ids are in the JSON of a scan

@@ -103,7 +103,7 @@ function sayWhatIsMissing(report: ScanReport, { paths, quiet }: ScanCommand, out
   if (report.files > 0 || quiet) return;
   const where = paths.length === 0 ? 'here' : `in ${paths.join(', ')}`;
   output.say(
-    `There is no TypeScript or JavaScript to read ${where}; node_modules, generated and ignored files are left out.`,
+    `There is no TypeScript, JavaScript or Python to read ${where}; node_modules, generated and ignored files are left out.`,
   );
 }
 

@@ -25,11 +25,15 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
 @media print { details > * { display: block; } article { break-inside: avoid; } }
 `;
 
-/** Within the editor the page takes the colours of its theme. */
+/**
+ * Within the editor the page takes the colours of its theme, which need not be those of the reader's system: it says which of
+ * the two it is by a class, and a page that left the choice to the browser would get the system's behind its text.
+ */
 export const editorStyle = `
 :root, :root:root { --text: var(--vscode-foreground); --soft: var(--vscode-descriptionForeground); --line: var(--vscode-widget-border, var(--vscode-contrastBorder, #8884));
-  --paper: transparent; --raised: var(--vscode-textCodeBlock-background); --warning: var(--vscode-editorWarning-foreground); --info: var(--vscode-editorInfo-foreground);
+  --paper: var(--vscode-editor-background); --raised: var(--vscode-textCodeBlock-background); --warning: var(--vscode-editorWarning-foreground); --info: var(--vscode-editorInfo-foreground);
   --hint: var(--vscode-descriptionForeground); --error: var(--vscode-editorError-foreground); }
+:root { color-scheme: dark; background: var(--paper); } :root:has(.vscode-light, .vscode-high-contrast-light) { color-scheme: light; }
 body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
 a { color: var(--vscode-textLink-foreground); } a code { color: inherit; }
 `;

@@ -236,6 +236,8 @@ export class Analyzer {
       progress(total - this.waiting, total);
       await new Promise((resolve) => setImmediate(resolve));
     }
+    // Also where a cache spared all of the parsing: comments that silence a finding are read once there is one to silence.
+    if (this.#workspace.lacksPython) await this.#workspace.loadPython();
     this.#everSettled = true;
     this.#reduce();
     const differing = [...this.#differing];

@@ -8,6 +8,7 @@ import {
   type TextEdit,
 } from '../../rules/engine/finding.ts';
 import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
+import { parseToml } from '../../rules/engine/python/packages/toml.ts';
 import type { PythonFixContext } from '../../rules/engine/python/rule.ts';
 import type { TypeScriptFixContext } from '../../rules/engine/typescript/rule.ts';
 import type { FileAnalysis } from '../../rules/engine/typescript/runner.ts';
@@ -121,9 +122,10 @@ export class Fixer {
       return refusal(draft, null, `It would change ${outside}, which is outside the workspace.`);
     }
     for (const [file, text] of texts) {
-      if (file.endsWith('.json') && !isJson(text)) {
+      const format = brokenFormat(file, text);
+      if (format !== undefined) {
         const named = this.#workspace.withoutFolders(file);
-        return refusal(draft, 'parsed', `${named} would no longer be valid JSON.`);
+        return refusal(draft, 'parsed', `${named} would no longer be valid ${format}.`);
       }
     }
     const manifests = new Map(
@@ -353,6 +355,12 @@ function refusal(
 
 function isSource(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** The format of a file of data that its text does not keep to. */
+function brokenFormat(file: string, text: string): 'JSON' | 'TOML' | undefined {
+  if (file.endsWith('.json')) return isJson(text) ? undefined : 'JSON';
+  return file.endsWith('.toml') && parseToml(text) === undefined ? 'TOML' : undefined;
 }
 
 function isJson(text: string): boolean {

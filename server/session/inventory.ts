@@ -229,7 +229,8 @@ function statOf(path: string): ReturnType<typeof lstatSync> | undefined {
   }
 }
 
-function isNamedLikeSource(path: string): boolean {
+/** Whether a file is source as far as its name tells. */
+export function isNamedLikeSource(path: string): boolean {
   return /\.(?:[cm]?[jt]s|[jt]sx|py)$/.test(path);
 }
 

@@ -1,5 +1,6 @@
 import type { AnyRule } from '../../rules/engine/any-rule.ts';
 import type { RuleId } from '../../rules/engine/finding.ts';
+import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
 import { Compiler } from '../../rules/engine/typescript/compiler.ts';
 import { rules } from '../../rules/registry.ts';
 import { Analyzer, type ExportedFacts, type IdentifiedFinding, type Typing } from './analyzer.ts';
@@ -32,8 +33,8 @@ import type {
 } from './session.ts';
 import { isLoudEnough, type LoadedSettings, loadSettings, severityFor } from './settings.ts';
 import { settingsFileName } from './settingsFile.ts';
-import { suppressingText } from './suppress.ts';
-import { suppressingPython } from './suppress-python.ts';
+import { type SuppressingText, suppressingText } from './suppress.ts';
+import { suppressingHash, suppressingPython } from './suppress-python.ts';
 import { readText, Texts } from './texts.ts';
 import { Workspace } from './workspace.ts';
 
@@ -241,10 +242,7 @@ export class LocalSession {
     this.#catchUp();
     const finding = this.#analyzer.findingsOf(file).find((each) => each.fingerprint === fingerprint);
     if (finding === undefined) return { refused: 'The code has changed: this finding is no longer there.' };
-    const python = this.#workspace.python(file);
-    const inPython = python && suppressingPython(python, finding.draft.span, finding.rule, scope, reason);
-    const source = inPython === undefined ? this.#workspace.view(file)?.view.source : undefined;
-    const text = source ? suppressingText(source, finding.draft.span, finding.rule, scope, reason) : inPython;
+    const text = this.#suppressing(file, finding, scope, reason);
     if (text === undefined) {
       return {
         refused: 'There is no room for a comment in this file. Turn the rule off in the settings instead.',
@@ -254,6 +252,20 @@ export class LocalSession {
     const range = this.#texts.range(file, { start: text.offset, end: text.offset });
     const version = this.#texts.version(file);
     return { edits: [{ file, range, newText: text.newText, create: false, label: null, version }] };
+  }
+
+  #suppressing(
+    file: string,
+    { draft: { span }, rule }: IdentifiedFinding,
+    scope: 'line' | 'file',
+    reason: string,
+  ): SuppressingText | undefined {
+    const python = this.#workspace.python(file);
+    if (python !== undefined) return suppressingPython(python, span, rule, scope, reason);
+    const manifest = isPythonManifest(file) ? this.#workspace.text(file) : undefined;
+    if (manifest !== undefined) return suppressingHash(manifest, span, rule, scope, reason);
+    const source = this.#workspace.view(file)?.view.source;
+    return source && suppressingText(source, span, rule, scope, reason);
   }
 
   /** Rejects with AbortError where `stopped` says so: part of the findings would make a wrong baseline. */
@@ -337,6 +349,7 @@ export class LocalSession {
       }
       case 'changed':
         this.#texts.changed(change.file);
+        if (this.#opened && this.#workspace.hasTurned(change.file)) this.#mustReopen = true;
         // A save: what was kept for as long as the file was typed is looked at now.
         if (!this.#texts.isOpen(change.file) || this.#analyzer.isHeld(change.file))
           this.#changed(change.file);

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
+import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { isFileError } from './texts.ts';
 
@@ -71,7 +72,11 @@ export function onlyNames(file: string): boolean {
 
 function mayName(file: string): boolean {
   const name = posix.basename(file);
-  return !namesEverything.test(name) && (inQuotes.test(name) || isSettings(name));
+  return (
+    !namesEverything.test(name) &&
+    !isPythonManifest(file) &&
+    (inQuotes.test(name) || isPythonCode.test(name) || isSettings(name))
+  );
 }
 
 /** Lockfiles and manifests name what is installed, prose what once was. */
@@ -81,6 +86,9 @@ const namesEverything =
 /** Code, data and pages, where a package is named in quotes, in a path or after `~` and `@`. */
 const inQuotes =
   /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx|jsonc?|json5|html?|ejs|pug|hbs|njk|coffee|css|scss|sass|less|styl|pcss|svg)$/;
+
+/** Python that the analysis leaves out, or is no plain Python: notebooks, Cython, stubs. Imports stand in it without quotes. */
+const isPythonCode = /\.(?:pyi?|pyw|pyx|pxd|ipynb)$/;
 
 /** Settings and scripts, where any word may name one. */
 function isSettings(name: string): boolean {

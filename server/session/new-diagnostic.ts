@@ -32,14 +32,23 @@ function errorsIn(project: Project, file: string): Diagnostic[] {
  * JavaScript whose project has no `@types/node` imports Node's own modules all the same: that their types are
  * missing says nothing about what the code does.
  */
-function isAboutNodeTypes({ fileName, code, text }: Diagnostic): boolean {
-  if (fileName === undefined || !/\.[cm]?jsx?$/.test(fileName)) return false;
-  const name = /'([^']+)'/.exec(text)?.[1];
-  return missingModule.has(code) && name !== undefined && isBuiltin(name);
+function isAboutNodeTypes(diagnostic: Diagnostic): boolean {
+  const { fileName } = diagnostic;
+  return fileName !== undefined && /\.[cm]?jsx?$/.test(fileName) && untypedOfNode(diagnostic) !== undefined;
 }
 
-/** "Cannot find module", "Cannot find name" with advice to install types for Node, "no declaration file". */
+/** What of Node the project has no types for; undefined where the diagnostic is about something else. */
+function untypedOfNode({ code, text }: Diagnostic): string | undefined {
+  const name = /'([^']+)'/.exec(text)?.[1];
+  const isNodes = name !== undefined && (isBuiltin(name) ? missingModule.has(code) : nodeName.has(code));
+  return isNodes ? name : undefined;
+}
+
+/** "Cannot find module" and "no declaration file", and "cannot find name" for one that is a module's too, such as `process`. */
 const missingModule: ReadonlySet<number> = new Set([2307, 2580, 2591, 7016]);
+
+/** "Cannot find name" with advice to install types for Node. */
+const nodeName: ReadonlySet<number> = new Set([2580, 2591]);
 
 function keyOf(diagnostic: Diagnostic): string {
   return `${diagnostic.fileName ?? ''}\0${diagnostic.code}\0${diagnostic.text}`;
@@ -50,5 +59,8 @@ function describe(diagnostic: Diagnostic, project: Project): string {
   const source = fileName === undefined ? undefined : project.program.getSourceFile(fileName);
   const line = source === undefined ? '' : `:${source.getLineAndCharacterOfPosition(pos).line + 1}`;
   const name = fileName?.slice(fileName.lastIndexOf('/') + 1) ?? 'the project';
-  return `${text} (TS${code}, ${name}${line})`;
+  const place = `(TS${code}, ${name}${line})`;
+  const untyped = untypedOfNode(diagnostic);
+  if (untyped === undefined) return `${text} ${place}`;
+  return `This project has no types for Node's \`${untyped}\`. Install \`@types/node\`, and name \`node\` where tsconfig.json lists its \`types\`. ${place}`;
 }

@@ -22,7 +22,7 @@ export interface FileFindings {
 
 /**
  * The findings of one file less those that its author silenced.
- * @param sourceOf the file's text with its comments, asked for only where it is needed; without it (a manifest) nothing can be silenced by a comment.
+ * @param sourceOf the file's text with its comments, asked for only where it is needed; without it (a package.json) nothing can be silenced by a comment.
  * @param judgeUnused whether everything is known that could make use of a suppression.
  */
 export function reportFile(

@@ -77,6 +77,42 @@ test('a comment that suppresses nothing goes, alone or from among others', async
   assert.equal(alone.fixed(last)['src/a.ts'], 'export const x = 1;\n');
 });
 
+const manifests = {
+  'pyproject.toml': {
+    text: '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = [\n    "enum34; python_version < \'3.4\'",\n]\n',
+    entry: '    "enum34',
+  },
+  'requirements.txt': { text: 'enum34; python_version < "3.4"  # old\n', entry: 'enum34' },
+  'setup.cfg': {
+    text: '[options]\ninstall_requires =\n    enum34; python_version < "3.4"\n',
+    entry: '    enum34',
+  },
+};
+
+for (const [name, { text, entry }] of Object.entries(manifests)) {
+  test(`a comment silences an entry of a ${name}, and its file`, async () => {
+    const project = {
+      'shop/a.py': 'x = 1\n',
+      'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.11"\n',
+      [name]: text,
+    };
+    const rule = 'needless-dependencies/py-manifest';
+    const line = await suppressed(project, 'line', 'for old tools');
+    const indent = /^ */.exec(entry)?.[0] ?? '';
+    const comment = `${indent}# code-coach-ignore-next-line ${rule} -- for old tools\n`;
+    assert.equal(line[name], text.replace(entry, comment + entry));
+    const file = await suppressed(project, 'file', 'for old tools');
+    assert.equal(file[name], `# code-coach-ignore-file ${rule} -- for old tools\n${text}`);
+  });
+}
+
+test('a comment in Python that suppresses nothing goes', async () => {
+  const result = await bench({ 'a.py': `# code-coach-ignore-next-line ${union} -- old\nx = 1\n` });
+  const [note] = result.findings('code-coach/suppression');
+  assert.ok(note);
+  assert.equal(result.fixed(note)['a.py'], 'x = 1\n');
+});
+
 /** The files once the one finding is silenced, which must then be silent. */
 async function suppressed(
   files: Record<string, string>,

@@ -21,13 +21,13 @@ export function removalFix(file: string, text: string, rule: Span): FixDraft[] {
 function removalOf(text: string, rule: Span): Span | undefined {
   const lineStart = text.lastIndexOf('\n', rule.start - 1) + 1;
   const before = text.slice(lineStart, rule.start);
-  const opening = /(\{\s*)?(\/\/+|\/\*+)\s*code-coach-ignore-(?:next-line|file)(?![\w-])/.exec(before);
+  const opening = /(\{\s*)?(\/\/+|\/\*+|#+)\s*code-coach-ignore-(?:next-line|file)(?![\w-])/.exec(before);
   if (opening === null) return undefined;
   const [head, brace, marker = ''] = opening;
   const start = lineStart + opening.index;
   const lineEnd = /\r?(?:\n|$)/.exec(text.slice(rule.end));
   const rest = text.slice(rule.end, rule.end + (lineEnd?.index ?? 0));
-  const end = marker.startsWith('//')
+  const end = /^(?:\/\/|#)/.test(marker)
     ? rule.end + rest.length
     : endOfBlock(rest, rule.end, brace !== undefined);
   if (end === undefined) return undefined;

@@ -19,11 +19,12 @@ export interface PackageSources {
   readonly installed: InstalledPackages;
   readonly python: PythonPackages;
   readonly text: (file: string) => string | undefined;
+  readonly files: () => readonly string[];
 }
 
 /** The packages as `store` has them. */
 export function packageView(store: PackageStore, sources: PackageSources): PackageView {
-  const { manifests, mentions, installed, python, text } = sources;
+  const { manifests, mentions, installed, python, text, files } = sources;
   const packages = manifests
     .map((manifest) => store.of(manifest))
     .filter(({ dir, manifest }) => manifest === posix.join(dir, 'package.json'));
@@ -32,6 +33,7 @@ export function packageView(store: PackageStore, sources: PackageSources): Packa
     around: {
       packages: [...new Set(packages)],
       pythonPackageOf: (file) => python.of(file),
+      files,
       text,
       mentions: (dir, names) => mentions.of(dir, names),
       installed: (dir, name) => installed.find(dir, name),

@@ -12,6 +12,12 @@ describe('the work of an analysis', () => {
     assert.ok(asked(large) < asked(small) * 5, `${asked(small)} questions, then ${asked(large)}`);
   });
 
+  test('is one question for each further type that objects are written for, beside what is asked in a batch', async () => {
+    const asked = async (types: number): Promise<number> =>
+      (await bench({ 'src/points.ts': points(types) })).report.stats.requests;
+    assert.ok((await asked(30)) - (await asked(10)) <= 20);
+  });
+
   test('after an edit is that of the file, of what imports it, and of the rules whose facts it changed', async () => {
     const { root, session, report } = await bench(shop(20));
     const edit = async (name: string, text: string): Promise<ScanStats> => {
@@ -46,6 +52,20 @@ export async function load${index}(url: string): Promise<Price> {
   return response.json();
 }
 `;
+}
+
+function points(types: number): string {
+  return Array.from(
+    { length: types },
+    (_, index) => `export interface Point${index} {
+  readonly x: number;
+  readonly label?: string;
+  readonly hint?: string;
+}
+
+export const point${index}: Point${index} = { x: ${index} };
+`,
+  ).join('\n');
 }
 
 function shop(pages: number): Record<string, string> {

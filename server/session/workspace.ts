@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isInManifestComment } from '../../rules/engine/python/packages/comments.ts';
 import { isPythonManifest } from '../../rules/engine/python/packages/manifest.ts';
 import { isInPythonComment } from '../../rules/engine/python/syntax.ts';
 import { PythonView } from '../../rules/engine/python/view.ts';
@@ -11,7 +12,7 @@ import { TypeQuestions } from '../../rules/engine/typescript/types.ts';
 import { viewOf } from '../../rules/engine/typescript/view.ts';
 import { ast, type Project, type SourceFile, SyntaxKind } from '../../rules/engine/typescript.ts';
 import { InstalledPackages } from './installed.ts';
-import { type Inventory, isTestFile, takeInventory } from './inventory.ts';
+import { classify, type Inventory, isNamedLikeSource, isTestFile, takeInventory } from './inventory.ts';
 import { Mentions } from './mentions.ts';
 import { PackageStore } from './packages.ts';
 import { readPythonGrammar } from './python-grammar.ts';
@@ -44,6 +45,8 @@ export class Workspace {
   readonly #isolated: boolean;
   #folders: readonly string[];
   #inventory: Inventory | undefined;
+  /** The source files of the inventory. */
+  #sources: ReadonlySet<string> = new Set();
   #packages: PackageStore | undefined;
   #packageSources: PackageSources | undefined;
   #packageView: PackageView | undefined;
@@ -93,6 +96,7 @@ export class Workspace {
       readFile,
     });
     this.#inventory = inventory;
+    this.#sources = new Set(inventory.files);
     this.#packages = packages;
     this.#packageSources = {
       folders,
@@ -101,6 +105,7 @@ export class Workspace {
       installed: new InstalledPackages(),
       python: new PythonPackages(folders, readFile),
       text: readFile,
+      files: () => this.files(),
     };
     this.#packageView = undefined;
     this.#plans = plans;
@@ -141,6 +146,13 @@ export class Workspace {
     return this.#owner.has(file) || this.#pythonFiles.has(file);
   }
 
+  /** Whether what stands on disk by now decides otherwise than before whether a file is analysed: it may say that a program wrote it. */
+  hasTurned(file: string): boolean {
+    if (!isNamedLikeSource(file)) return false;
+    const kind = classify(file, this.#folders, { excluded: this.#excluded });
+    return (kind === 'source') !== this.#sources.has(file);
+  }
+
   /** Whether a file of Python waits for its parser, which takes a moment to load and is not loaded where there is none. */
   get lacksPython(): boolean {
     return this.#python === undefined && this.#pythonFiles.size > 0;
@@ -157,11 +169,17 @@ export class Workspace {
     return new PythonView(described, this.#python.parse(text));
   }
 
-  /** The text that findings of an analysed file speak of, and where its comments are; undefined for a manifest. */
+  /** The text that findings of a file speak of, and where its comments are; undefined for one that has none, such as a package.json. */
   commented(file: string): CommentedText | undefined {
     if (this.#pythonFiles.has(file)) {
       const python = this.python(file);
       return python && { text: python.text, isInComment: (offset) => isInPythonComment(python.root, offset) };
+    }
+    if (isPythonManifest(file)) {
+      const text = this.text(file);
+      return text === undefined
+        ? undefined
+        : { text, isInComment: (offset) => isInManifestComment(file, text, offset) };
     }
     const source = this.view(file)?.view.source;
     return source && { text: source.text, isInComment: (offset) => isInComment(source, offset) };

@@ -12,7 +12,12 @@ interface FixReport {
   readonly root: string;
   readonly dryRun: boolean;
   readonly summary: { readonly applied: number; readonly refused: number; readonly files: readonly string[] };
-  readonly applied: readonly { readonly rule: string; readonly files: readonly string[] }[];
+  readonly applied: readonly {
+    readonly rule: string;
+    readonly title: string;
+    readonly files: readonly string[];
+    readonly passedOver: readonly { readonly title: string; readonly reason: string }[];
+  }[];
   readonly refused: readonly { readonly rule: string; readonly reason: string }[];
   readonly diff: string | null;
 }
@@ -73,6 +78,23 @@ describe('fix', () => {
     const { code } = await codeCoach(['fix', '--force'], { cwd: project.root });
     assert.equal(code, 0);
     assert.notEqual(project.read('src/history.ts'), frontStack);
+  });
+
+  test('takes the next fix of a finding where the first is refused, and says why', async (context) => {
+    const files = { ...cleanProject, 'src/link.ts': savedLinks };
+    const project = new Project(context, files);
+    const { applied, refused } = await fixJson(project.root, '--review');
+    assert.deepEqual(refused, []);
+    assert.match(applied[0]?.title ?? '', /in the type alone/);
+    const [passed] = applied[0]?.passedOver ?? [];
+    assert.match(passed?.title ?? '', /told apart by a new member `kind`/);
+    assert.match(passed?.reason ?? '', /in line 11 of link\.ts hands such objects to others/);
+    const { stdout, code } = await codeCoach(['fix', '--review'], { cwd: new Project(context, files).root });
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /^applied {2}src\/link\.ts:1:18 {2}null-prone\/optional-bag {2}.+ in the type alone.+\n {2}instead of {2}.+ new member `kind`.+: .+hands such objects to others.+\n1 fix applied in 1 file, 0 refused\n$/,
+    );
   });
 
   test('takes the fixes that were asked for alone', async (context) => {
@@ -151,6 +173,20 @@ describe('fix', () => {
     );
   });
 });
+
+/** Links that storage keeps, so that no new member can tell them apart; the type alone can change. */
+const savedLinks = `export interface Link {
+  readonly text: string;
+  href?: string;
+  action?: () => string;
+}
+export const home: Link = { text: 'Home', href: '/' };
+export const shop: Link = { text: 'Shop', href: '/shop' };
+export const undo: Link = { text: 'Undo', action: () => 'undone' };
+export const redo: Link = { text: 'Redo', action: () => 'redone' };
+export const follow = (link: Link): string => (link.action ? link.action() : link.href!);
+export const save = (link: Link): void => localStorage.setItem('link', JSON.stringify(link));
+`;
 
 async function scanJson(cwd: string): Promise<Report> {
   const { stdout } = await codeCoach(['scan', '--format', 'json'], { cwd });

@@ -260,7 +260,7 @@ export function f(t: { kind: T }) {
     const { code, stdout, stderr } = await codeCoach(['scan'], { cwd: root });
     assert.equal(code, 0);
     assert.match(stdout, /No findings in 0 files/);
-    assert.match(stderr, /no TypeScript or JavaScript to read here/);
+    assert.match(stderr, /no TypeScript, JavaScript or Python to read here/);
   });
 });
 

@@ -22,6 +22,7 @@ describe('wrong usage exits with 2 and says in one line what to do', () => {
       ['scan', '--rule', 'stack-shaped/front-of-arry'],
       /no rule "stack-shaped\/front-of-arry".*code-coach rules/,
     ],
+    [['scan', '--rule', 'null-prone'], /"null-prone" is a habit.*--habit null-prone/],
     [['scan', '--habit', 'nullprone'], /"nullprone".*null-prone/],
     [['scan', '--output'], /--output/],
     [['scan', '--output', ''], /--output needs a value/],

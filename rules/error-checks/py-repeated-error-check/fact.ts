@@ -1,10 +1,6 @@
 import type { Span } from '../../engine/finding.ts';
-import {
-  canonicalPath,
-  functionAround,
-  type Template,
-  templateOf,
-} from '../../engine/python/fragments/template.ts';
+import { type Comparison, comparisonOf } from '../../engine/python/fragments/comparison.ts';
+import { functionAround, type Template, templateOf } from '../../engine/python/fragments/template.ts';
 import { identifyPython, spanOfPython } from '../../engine/python/syntax.ts';
 import type { PythonView } from '../../engine/python/view.ts';
 import type { Guard, Outcome } from './guard.ts';
@@ -38,19 +34,6 @@ export interface GuardFact {
   readonly advice: ResponseAdvice | null;
 }
 
-/** Says that the file is there, as imports of others may mean it. */
-export interface ModuleFact {
-  readonly is: 'module';
-}
-
-/** A template as JSON. */
-export interface Comparison {
-  readonly text: string;
-  /** What tells roles apart that look alike: the class of `self`, and the name where only presence is asked. */
-  readonly roles: readonly string[];
-  readonly outer: readonly { readonly path: string; readonly isOwn: boolean }[];
-}
-
 export function guardFact(guard: Guard, file: PythonView): GuardFact | undefined {
   const { node, condition, raised, message, outcome } = guard;
   const around = functionAround(node);
@@ -82,27 +65,10 @@ export function guardFact(guard: Guard, file: PythonView): GuardFact | undefined
   };
 }
 
-/** By what guards are compared over files: names mean what they mean wherever they were imported from. */
-export function keyOf({ text, roles, outer }: Comparison, file: string, files: ReadonlySet<string>): string {
-  const paths = outer.map(({ path, isOwn }) => canonicalPath(path, isOwn, file, files));
-  return [text, ...roles.map((role) => role.replace(/^self:/, `self:${file}:`)), ...paths].join('\n');
-}
-
 export function isBuiltIn(error: string): boolean {
   return /^(?:Exception|BaseException|(?:Value|Type|Key|Index|Lookup|Runtime|Attribute|Name|OS|IO|Arithmetic|Overflow|Environment|Permission|FileNotFound|FileExists|Connection|Timeout|Import|Buffer|EOF|Memory|Reference|System|Unicode)Error)$/.test(
     error,
   );
-}
-
-function comparisonOf({ text, roles, outer }: Template, byName: boolean): Comparison {
-  return {
-    text,
-    roles: roles.flatMap(({ name, self }) => {
-      if (self !== undefined) return [`self:${self.start}`];
-      return byName ? [`=${name}`] : [];
-    }),
-    outer: outer.map(({ path, isOwn }) => ({ path, isOwn })),
-  };
 }
 
 /** Asks for a failure by what marks one everywhere, so that messages may differ. */

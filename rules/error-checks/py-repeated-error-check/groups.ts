@@ -1,7 +1,8 @@
+import { keyOf, type ModuleFact } from '../../engine/python/fragments/comparison.ts';
 import { type Place, repetitions } from '../../engine/repetition.ts';
 import type { FileFacts } from '../../engine/rule.ts';
 import { type ErrorClassFact, errorModulesOf } from '../../engine/typescript/errors/error-modules.ts';
-import { type GuardFact, keyOf, type ModuleFact } from './fact.ts';
+import type { GuardFact } from './fact.ts';
 
 /** One place of a check, in its file and package. */
 export type GuardPlace = Place<GuardFact>;

@@ -1,8 +1,9 @@
 import type { FindingDraft } from '../../engine/finding.ts';
 import { pythonErrorClass } from '../../engine/python/errors/error-classes.ts';
+import type { ModuleFact } from '../../engine/python/fragments/comparison.ts';
 import { definePythonProgramRule } from '../../engine/python/rule.ts';
 import type { ErrorClassFact } from '../../engine/typescript/errors/error-modules.ts';
-import { type GuardFact, guardFact, type ModuleFact } from './fact.ts';
+import { type GuardFact, guardFact } from './fact.ts';
 import { groupsOf } from './groups.ts';
 import { type Guard, guardOf } from './guard.ts';
 import lesson from './lesson.md';

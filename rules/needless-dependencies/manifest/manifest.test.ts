@@ -318,7 +318,14 @@ test('a package of which the platform has the simple part is a hint, once, with 
     finding.message,
     /^2 files load `got`\. For requests .*`fetch` is there since Node 18, and this/,
   );
-  assert.match(finding.message, /No fix is offered, as `got` fails for an error status and tries again/);
+  assert.match(
+    finding.message,
+    /No fix is offered, as src\/a\.ts asks more of it: where `got\('https:.*` goes\. Where/,
+  );
+  const plain = `import got from 'got';\nexport const a = async () => await got('https://a.example').text();\n`;
+  const replaced = await project({ dependencies: { got: '^14.0.0' } }, { 'src/a.ts': plain });
+  assert.equal(only(replaced).severity, 'info');
+  assert.match(only(replaced).message, /^`got` does what `fetch` does since Node 18/);
 });
 
 test('a package of which the platform has the simple part is left alone where that is too young or not used', async () => {
@@ -341,7 +348,7 @@ test('a package of which the platform has the simple part is left alone where th
   const typesAlone = { 'src/a.ts': `import type { Got } from 'got';\nexport type Client = Got;\n` };
   assert.deepEqual((await project({ dependencies: { got: '*' } }, typesAlone)).findings(rule), []);
   const told: [string, Manifest, RegExp][] = [
-    ['glob', { engines: { node: '>=24.1' } }, /`fs\.glob` is there since Node 24,/],
+    ['glob', { engines: { node: '>=24.1' } }, /`fs\.glob` is there since Node 24\.1,/],
     ['superagent', { browserslist: ['chrome 90'], engines: undefined }, /`fetch` is there in every browser/],
     ['request', {}, /^1 file loads `request`\. It has been deprecated since February 2020/],
   ];

@@ -54,7 +54,7 @@ export const manifest = defineProgramRule<Suspect, Fact>({
         const inScripts = scriptToolsIn(each, around);
         const taken = new Set(inScripts.map(({ syntax }) => syntax));
         const misplaced = misplacedIn(each, around).filter(({ syntax }) => !taken.has(syntax));
-        return [...unusedIn(each, around), ...inScripts, ...misplaced, ...keptIn(each, around)];
+        return [...unusedIn(each, around), ...inScripts, ...misplaced, ...keptIn(each, files, around)];
       }),
     ];
   },

@@ -18,7 +18,7 @@ export function findingsOf(
     const { replacement } = usage;
     const install = installCommand(around.packageManager(usage.info.dir));
     const fixes = support.kind === 'yes' && replacement.codemod !== null ? fixesOf(usage, install) : () => [];
-    const isWeak = support.kind === 'unknown' || replacement.codemod === null;
+    const isWeak = support.kind === 'unknown' || replacement.codemod === null || replacement.doesMore;
     const isForTests = atRunTime.every(({ isTest }) => isTest);
     const message = messageOf(usage, support);
     const { info, keeper } = usage;

@@ -70,6 +70,39 @@ test('what runs or declares the package otherwise keeps it, and the message says
   }
 });
 
+test('what is handed to a `require` that is not the one of Node is no import, and keeps the package', async () => {
+  const lazy = `let utils = require('./lazy.cjs')(require);\nconst own = require;\n`;
+  const cases: readonly [string, string, RegExp][] = [
+    [
+      'under an alias',
+      `${lazy}require = utils;\nrequire('isarray', 'check');\nrequire = own;\n`,
+      /load\.cjs:4/,
+    ],
+    ['without one', `${lazy}require = utils;\nrequire('isarray');\nrequire = own;\n`, /load\.cjs:4/],
+    ['two arguments', `require('isarray', 'check');\n`, /load\.cjs:1/],
+    ['a parameter', `exports.load = (require) => require('isarray')([]);\n`, /load\.cjs:1/],
+  ];
+  for (const [name, code, place] of cases) {
+    const alone = await project({ 'load.cjs': code, 'lazy.cjs': 'module.exports = (load) => load;\n' });
+    assert.deepEqual(alone.findings(rule), [], name);
+    assert.deepEqual(alone.findings('needless-dependencies/manifest'), [], name);
+    const beside = await project({ 'a.ts': isArray, 'load.cjs': code });
+    const findings = beside.findings(rule);
+    assert.deepEqual(
+      findings.map(({ file }) => file),
+      ['a.ts'],
+      name,
+    );
+    assert.match(findings[0]?.message ?? '', /package\.json of `example` keeps `isarray` because/, name);
+    assert.match(findings[0]?.message ?? '', place, name);
+    assert.deepEqual(
+      fixes(beside).map(({ title, files }) => [title, files]),
+      [['Replace `isarray` by `Array.isArray` in 1 file', ['a.ts']]],
+      name,
+    );
+  }
+});
+
 test('what else may load the package is found when the fix is asked for, and only the code changes', async () => {
   const cases: readonly [string, Files, RegExp][] = [
     [
@@ -144,6 +177,15 @@ test('types alone are no finding, but they keep the package', async () => {
   const [fix, ...others] = fixes(await project({ ...node, 'a.ts': code, 'b.ts': types }, { dependencies }));
   assert.equal(fix?.title, 'Replace `uuid` by `crypto.randomUUID()` in 1 of 2 files');
   assert.deepEqual([fix?.files, fix?.reason, others], [['a.ts'], null, []]);
+});
+
+test('a project that lacks the types of Node is told what to install', async () => {
+  const code = `import { v4 } from 'uuid';\nexport const id = v4();\n`;
+  const [fix] = fixes(await project({ 'a.ts': code }, { dependencies: { uuid: '^11.0.0' } }));
+  assert.match(
+    fix?.reason ?? '',
+    /This project has no types for Node's `node:crypto`\. Install `@types\/node`.* \(TS\d+, a\.ts:1\)$/,
+  );
 });
 
 test('a test that puts something else in the place of the package keeps every file as it is', async () => {

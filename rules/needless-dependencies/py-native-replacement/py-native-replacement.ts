@@ -22,7 +22,7 @@ export const pyNativeReplacement = definePythonProgramRule<true, PythonFact>({
     return mayHaveFacts(file.text) ? true : undefined;
   },
   extract(_suspect, { file }) {
-    return factsOf(file);
+    return [...factsOf(file)];
   },
   reduce: findingsOf,
 });

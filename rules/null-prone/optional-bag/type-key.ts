@@ -1,5 +1,5 @@
 import { isNullish, type TypeQuestions } from '../../engine/typescript/types.ts';
-import { type Type, TypeFlags } from '../../engine/typescript.ts';
+import { SymbolFlags, type Type, TypeFlags } from '../../engine/typescript.ts';
 
 /** Names an object type that the workspace declares, the same in every file and project; undefined for any other type. */
 export function typeKey(type: Type | undefined, questions: TypeQuestions): string | undefined {
@@ -25,10 +25,17 @@ export function bagIn(type: Type, questions: TypeQuestions): Type | undefined {
     .constituents(type)
     .filter(
       (each) =>
-        !isNullish(each) &&
-        (each.flags & TypeFlags.Object) !== 0 &&
-        questions.callSignatures(each).length === 0 &&
-        each.getSymbol()?.name !== 'PromiseLike',
+        !isNullish(each) && (each.flags & TypeFlags.Object) !== 0 && each.getSymbol()?.name !== 'PromiseLike',
     );
-  return objects.length === 1 ? objects[0] : undefined;
+  // Signatures cost a question each, so they are asked for only where an object and a function can be the case.
+  const bags =
+    objects.length === 1
+      ? objects.filter((each) => !isFunction(each))
+      : objects.filter((each) => questions.callSignatures(each).length === 0);
+  return bags.length === 1 ? bags[0] : undefined;
+}
+
+/** A function that has a name; of one without a name `typeKey` makes nothing. */
+function isFunction(type: Type): boolean {
+  return ((type.getSymbol()?.flags ?? 0) & (SymbolFlags.Function | SymbolFlags.Method)) !== 0;
 }

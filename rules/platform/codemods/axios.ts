@@ -1,10 +1,7 @@
-import type { LocalEdit } from '../../engine/local-edits.ts';
-import { isResultUnused } from '../../engine/typescript/codemods/calls.ts';
-import { codeStyle } from '../../engine/typescript/codemods/imports.ts';
-import { namesIn, unusedName } from '../../engine/typescript/codemods/names.ts';
-import type { FileView } from '../../engine/typescript/rule.ts';
-import { isAssignmentOperator, spanOf } from '../../engine/typescript/syntax.ts';
-import { type ast, is, type Node, TypeFlags } from '../../engine/typescript.ts';
+import { type ast, is, TypeFlags } from '../../engine/typescript.ts';
+import { consumed } from './clients/consumed.ts';
+import { isLost } from './clients/headers.ts';
+import { dataOf } from './clients/success.ts';
 import { type Codemod, memberPath, type Site, shortText, type Verdict } from './codemod.ts';
 import { isGlobal, shadowed } from './globals.ts';
 import { shapeOf } from './plain-data.ts';
@@ -29,11 +26,16 @@ export const axios: Codemod = {
     const init = initOf(call, method, site);
     if (!('text' in init)) return init;
     const [url] = call.arguments as unknown as [ast.Expression];
-    const local = helperName(site);
-    const text = `await ${local}(await fetch(${url.getText()}${init.text}))`;
-    const edits = consumed(call, text, site);
+    const helper = dataOf(site);
+    const text = `await ${helper.local}(await fetch(${url.getText()}${init.text}))`;
+    const [type] = call.typeArguments ?? [];
+    const answer = {
+      reads: new Map([['data', text]]),
+      unread: text,
+      type: type?.getText(),
+    };
+    const edits = is.isAwaitExpression(call.parent) ? consumed(call.parent, answer, site) : undefined;
     if (edits === undefined) return { needed: `more than \`data\` may be read of \`${shortText(use)}\`` };
-    const helper = { local, exported: 'dataOf', text: (name: string) => functionText(name, site.view) };
     return { edits, differences: [...differences, ...init.differences], helper };
   },
 };
@@ -121,105 +123,12 @@ function headersOf(
     for (const header of value.properties) {
       if (!is.isPropertyAssignment(header)) return { needed: 'headers that are put together elsewhere' };
       const proof = proofOf(header.initializer, TypeFlags.StringLike, site);
-      if (proof === 'refuted') return { needed: `a header like \`${header.name.getText()}\`` };
+      const name = header.name.getText();
+      if (proof === 'refuted' || isLost(name.replace(/['"]/g, '')))
+        return { needed: `a header like \`${name}\`` };
       if (proof === 'unknown') unknown.add('a header that is `undefined` is sent');
       own.push(header.getText());
     }
   }
   return { own, differences: [...unknown] };
-}
-
-/** The edits where nothing but `data` is read of what the call gives; undefined elsewhere. */
-function consumed(call: ast.CallExpression, text: string, site: Site): LocalEdit[] | undefined {
-  const waiting = call.parent;
-  if (!is.isAwaitExpression(waiting)) return undefined;
-  const [type] = call.typeArguments ?? [];
-  if (isResultUnused(waiting)) return [{ span: spanOf(waiting), newText: text }];
-  const { parent } = waiting;
-  if (is.isParenthesizedExpression(parent)) {
-    const read = parent.parent;
-    const isData = is.isPropertyAccessExpression(read) && read.name.text === 'data';
-    if (!isData || isAssigned(read)) return undefined;
-    const typed = type === undefined ? text : `${text} as ${type.getText()}`;
-    return [{ span: spanOf(read), newText: isOperand(read) || type !== undefined ? `(${typed})` : typed }];
-  }
-  if (!is.isVariableDeclaration(parent) || parent.type !== undefined) return undefined;
-  const annotation = type === undefined ? '' : `: ${type.getText()}`;
-  if (is.isObjectBindingPattern(parent.name)) {
-    const [element, ...others] = parent.name.elements;
-    if (element === undefined || others.length > 0 || element.initializer !== undefined) return undefined;
-    const key = element.propertyName ?? element.name;
-    if (key?.getText() !== 'data' || element.name === undefined || !is.isIdentifier(element.name))
-      return undefined;
-    return [
-      { span: spanOf(parent.name), newText: element.name.text + annotation },
-      { span: spanOf(waiting), newText: text },
-    ];
-  }
-  return is.isIdentifier(parent.name) ? readByName(parent.name, waiting, text, annotation, site) : undefined;
-}
-
-/** `const response = …` whose every mention reads `response.data` becomes `const data = …`. */
-function readByName(
-  name: ast.Identifier,
-  waiting: Node,
-  text: string,
-  annotation: string,
-  { questions, view }: Site,
-): LocalEdit[] | undefined {
-  const symbol = questions.symbolAt(name);
-  if (symbol === undefined || questions.localSymbol('data', name) !== undefined) return undefined;
-  const edits: LocalEdit[] = [
-    { span: spanOf(name), newText: `data${annotation}` },
-    { span: spanOf(waiting), newText: text },
-  ];
-  for (const mention of questions.references(symbol, view.path)) {
-    if (mention.pos === name.pos) continue;
-    const read = mention.parent;
-    const isData =
-      is.isPropertyAccessExpression(read) && read.expression === mention && read.name.text === 'data';
-    if (!isData || isAssigned(read) || questions.localSymbol('data', mention) !== undefined) return undefined;
-    if (is.isShorthandPropertyAssignment(read.parent)) return undefined;
-    edits.push({ span: spanOf(read), newText: 'data' });
-  }
-  return edits;
-}
-
-function isAssigned({ parent }: Node): boolean {
-  return is.isBinaryExpression(parent) && isAssignmentOperator(parent.operatorToken);
-}
-
-/** Whether something is read or called of the expression, which would bind tighter than `await`. */
-function isOperand(node: Node): boolean {
-  const { parent } = node;
-  return (
-    ((is.isPropertyAccessExpression(parent) ||
-      is.isElementAccessExpression(parent) ||
-      is.isCallExpression(parent)) &&
-      parent.expression === node) ||
-    is.isNonNullExpression(parent)
-  );
-}
-
-function helperName({ view }: Site): string {
-  const taken = namesIn(view.source);
-  return unusedName('dataOf', (name) => taken.has(name));
-}
-
-function functionText(name: string, view: FileView): string {
-  const { semicolon, newLine, indent } = codeStyle(view.source);
-  const inner = indent + indent;
-  const type = view.isJavaScript ? '' : ': Response';
-  return [
-    ...(view.isJavaScript ? ['/** @param {Response} response */'] : []),
-    `async function ${name}(response${type}) {`,
-    `${indent}if (!response.ok) throw new Error(\`\${response.url} answers \${response.status}\`)${semicolon}`,
-    `${indent}const text = await response.text()${semicolon}`,
-    `${indent}try {`,
-    `${inner}return JSON.parse(text)${semicolon}`,
-    `${indent}} catch {`,
-    `${inner}return text${semicolon}`,
-    `${indent}}`,
-    '}',
-  ].join(newLine);
 }

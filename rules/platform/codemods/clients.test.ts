@@ -100,6 +100,10 @@ async function dataOf(response) {
       `export const run = async (): Promise<unknown> => (await axios.get('/x', { timeout: 5 })).data;`,
     ],
     [
+      'a header that fetch leaves out',
+      `export const run = async (): Promise<unknown> => (await axios.get('/x', { headers: { Host: 'a' } })).data;`,
+    ],
+    [
       'a look at an error',
       `export const run = async (): Promise<unknown> => {\n  try {\n    return (await axios.get('/x')).data;\n  } catch (error) {\n    return (error as { response: unknown }).response;\n  }\n};`,
     ],

@@ -1,6 +1,7 @@
 import type { BuiltinMember } from '../../engine/typescript/codemods/builtin-imports.ts';
 import { axios } from './axios.ts';
 import type { Codemod } from './codemod.ts';
+import { dateFns } from './date-fns.ts';
 import { dateLibrary } from './dates.ts';
 import { deepEqual, fastDeepEqual } from './deep-equality.ts';
 import { dotenv } from './dotenv.ts';
@@ -20,17 +21,21 @@ import {
   type ReceiverKind,
   stringReceiver,
 } from './functions.ts';
+import { fastGlob, glob, globby } from './globs.ts';
+import { got } from './got.ts';
 import { gracefulFs } from './graceful-fs.ts';
 import { leftPad } from './left-pad.ts';
 import { lodashCodemod } from './lodash/index.ts';
 import { makeDir, mkdirp, mkdirpClassic } from './mkdirp.ts';
 import { argumentParser } from './parse-args.ts';
 import { qs } from './query-strings.ts';
+import { requestPromise } from './request-promise.ts';
 import { rfdc } from './rfdc.ts';
 import { rimraf } from './rimraf.ts';
 import { stripAnsi } from './strip-ansi.ts';
 import { deepCopy } from './structured-clone.ts';
 import { styles } from './styles.ts';
+import { superagent } from './superagent.ts';
 import { urlParse } from './url-parse.ts';
 import { uuid } from './uuid.ts';
 import { xtend } from './xtend.ts';
@@ -64,6 +69,7 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['clone', deepCopy],
   ['colorette', styles],
   ['cross-fetch', fetchPackage],
+  ['date-fns', dateFns],
   ['dayjs', dateLibrary([])],
   ['deep-equal', deepEqual],
   ['dotenv', dotenv],
@@ -73,9 +79,13 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['es6-weak-map', globalObject('WeakMap', ['WeakMap'])],
   ['extend-shallow', extendShallow],
   ['fast-deep-equal', fastDeepEqual],
+  ['fast-glob', fastGlob],
   ['fs-exists-sync', nodeFunction(memberOf('fs', 'existsSync'))],
   ['fs-extra', fsExtra],
+  ['glob', glob],
   ['globalthis', globalGetter('globalThis')],
+  ['globby', globby],
+  ['got', got],
   ['graceful-fs', gracefulFs],
   ['has', globalFunction('Object.hasOwn')],
   ['has-own-prop', globalFunction('Object.hasOwn')],
@@ -99,9 +109,12 @@ const ownCodemods: ReadonlyMap<string, Codemod> = new Map<string, Codemod>([
   ['pinkie-promise', globalObject('Promise', ['Promise'])],
   ['qs', qs],
   ['queue-microtask', globalFunction('queueMicrotask')],
+  ['request-promise', requestPromise],
+  ['request-promise-native', requestPromise],
   ['rfdc', rfdc],
   ['rimraf', rimraf],
   ['strip-ansi', stripAnsi],
+  ['superagent', superagent],
   ['url-parse', urlParse],
   ['util.promisify', nodeFunction(memberOf('util', 'promisify'))],
   ['uuid', uuid],

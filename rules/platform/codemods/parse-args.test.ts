@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
@@ -124,40 +122,47 @@ module.exports = [options.check, positionals2.length, positionals]
   },
 ]);
 
-test('minimist and parseArgs read declared options alike', () => {
-  const minimist = createRequire(join(process.cwd(), 'package.json'))('minimist');
-  const word = fc.stringMatching(/^[a-z/.]{1,6}$/);
-  const piece = fc.oneof(
-    fc.constantFrom(['--watch'], ['--help'], ['-h'], ['-w']),
-    word.map((text) => [`--out=${text}`]),
-    word.map((text) => ['--out', text]),
-    word.map((text) => ['-o', text]),
-    word.map((text) => [text]),
-  );
-  const line = fc.array(piece, { maxLength: 6 }).filter((pieces) => {
-    const outs = pieces.filter(([first = '']) => /^(?:--out|-o)/.test(first));
-    return outs.length < 2;
+for (const [name, isFalseUnlessGiven] of [
+  ['minimist', true],
+  ['yargs-parser', false],
+] as const) {
+  test(`${name} and parseArgs read declared options alike`, async () => {
+    const { default: theirParser } = await import(name);
+    // Either parser takes these behind an option for its value.
+    const word = fc.stringMatching(/^[a-z/.]{1,6}$/).filter((text) => text !== 'true' && text !== 'false');
+    const piece = fc.oneof(
+      fc.constantFrom(['--watch'], ['--help'], ['-h'], ['-w']),
+      word.map((text) => [`--out=${text}`]),
+      word.map((text) => ['--out', text]),
+      word.map((text) => ['-o', text]),
+      word.map((text) => [text]),
+    );
+    const line = fc.array(piece, { maxLength: 6 }).filter((pieces) => {
+      const outs = pieces.filter(([first = '']) => /^(?:--out|-o)/.test(first));
+      return outs.length < 2;
+    });
+    const fallback = isFalseUnlessGiven ? { default: false } : {};
+    fc.assert(
+      fc.property(line, fc.array(word, { maxLength: 2 }), (pieces, rest) => {
+        const args = [...pieces.flat(), ...(rest.length > 0 ? ['--', ...rest] : [])];
+        const theirs = theirParser(args, {
+          string: ['out'],
+          boolean: ['help', 'watch'],
+          alias: { h: 'help', w: 'watch', o: 'out' },
+          default: { out: 'dist' },
+        });
+        const { values, positionals } = parseArgs({
+          args,
+          allowPositionals: true,
+          options: {
+            out: { type: 'string', short: 'o', default: 'dist' },
+            help: { type: 'boolean', short: 'h', ...fallback },
+            watch: { type: 'boolean', short: 'w', ...fallback },
+          },
+        });
+        assert.deepEqual([values.out, values.help, values.watch], [theirs.out, theirs.help, theirs.watch]);
+        assert.deepEqual(positionals, theirs._);
+      }),
+    );
   });
-  fc.assert(
-    fc.property(line, fc.array(word, { maxLength: 2 }), (pieces, rest) => {
-      const args = [...pieces.flat(), ...(rest.length > 0 ? ['--', ...rest] : [])];
-      const theirs = minimist(args, {
-        string: ['out'],
-        boolean: ['help', 'watch'],
-        alias: { h: 'help', w: 'watch', o: 'out' },
-        default: { out: 'dist' },
-      });
-      const { values, positionals } = parseArgs({
-        args,
-        allowPositionals: true,
-        options: {
-          out: { type: 'string', short: 'o', default: 'dist' },
-          help: { type: 'boolean', short: 'h', default: false },
-          watch: { type: 'boolean', short: 'w', default: false },
-        },
-      });
-      assert.deepEqual([values.out, values.help, values.watch], [theirs.out, theirs.help, theirs.watch]);
-      assert.deepEqual(positionals, theirs._);
-    }),
-  );
-});
+}

@@ -53,6 +53,7 @@ const differences: readonly string[] = [
   'a number among the other arguments stays a text',
   'an option that is given twice counts once',
   '`--no-x` is an option of its own',
+  '`true` or `false` behind an option is another argument',
 ];
 
 interface Reads {

@@ -196,12 +196,11 @@ await testRewrites(rule, process, [
     says: /exported again/,
   },
   {
-    name: 'loaded through something that took the place of `require`, it is left to a person',
+    name: 'loaded through something that took the place of `require`, it is no import',
     package: 'is-even',
     file: 'utils.cjs',
     before: `let utils = require('./lazy.cjs')(require);\nconst fn = require;\nrequire = utils;\nrequire('is-even');\nrequire = fn;\nmodule.exports = utils;\n`,
-    kind: 'refused',
-    says: /`require` is assigned to in this file/,
+    kind: 'silent',
   },
   {
     name: 'an engine without the method keeps the package',
@@ -259,6 +258,29 @@ test('several files share one function in a module of its own', async () => {
   assert.match(fixed['test/config.test.ts'] ?? '', /^import { isObject } from '..\/src\/is-object.ts';\n/);
   const again = await bench(fixed);
   assert.deepEqual(again.findings(rule), []);
+});
+
+test('files of a folder that something reads as a whole get a function each', async () => {
+  const code = `const isObject = require('isobject');\nexports.run = (value) => isObject(value);\n`;
+  const files = {
+    'package.json': JSON.stringify({ name: 'x', dependencies: { isobject: '^3.0.0' } }),
+    'src/commands/a.js': code,
+    'src/commands/b.js': code,
+  };
+  const fixedOf = async (index: string): Promise<string[]> => {
+    const run = await bench({ ...files, 'src/index.js': index });
+    const [finding] = run.findings(rule);
+    assert.ok(finding);
+    return Object.keys(run.fixed(finding)).filter((file) => /^src\/commands\/(?![ab]\.)/.test(file));
+  };
+  const loads = (how: string): string => `const { ${how} } = require('fs');\n`;
+  assert.deepEqual(
+    await fixedOf(`${loads('readdirSync')}readdirSync('./commands/').map((each) => each);\n`),
+    [],
+  );
+  assert.deepEqual(await fixedOf(`${loads('readFileSync')}readFileSync('./commands/a.js');\n`), [
+    'src/commands/is-object.js',
+  ]);
 });
 
 test('files that are loaded in two ways get a function each', async () => {

@@ -46,7 +46,16 @@ export function mayHaveFacts(text: string): boolean {
   return anyImport.test(text) || text.includes('.localize(');
 }
 
-export function factsOf(view: PythonView): PythonFact[] {
+/** Two rules look at the same facts: one at the imports, one at the manifest. */
+const remembered = new WeakMap<PythonView, readonly PythonFact[]>();
+
+export function factsOf(view: PythonView): readonly PythonFact[] {
+  const known = remembered.get(view) ?? collect(view);
+  remembered.set(view, known);
+  return known;
+}
+
+function collect(view: PythonView): PythonFact[] {
   const facts: PythonFact[] = [];
   if (anyImport.test(view.text)) {
     for (const { entry, since, reason } of plansOf(view)) {

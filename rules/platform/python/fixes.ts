@@ -124,7 +124,8 @@ function patchedIn(module: string, gone: ReadonlySet<string>, context: PythonFix
   return context.files().find((file) => file.endsWith('.py') && pattern.test(context.text(file) ?? ''));
 }
 
-function titleOf(usage: PythonUsage, where: string): string {
+/** What the fix does and what may change by it; `where` follows the part about the package. */
+export function titleOf(usage: PythonUsage, where: string): string {
   const { replacement, going, fallbacks } = usage;
   const { package: name, differs } = replacement;
   const builtIn = builtInOf(usage);

@@ -74,7 +74,7 @@ export function builtInOf({ replacement: { builtIn, olderPart }, going }: Python
 }
 
 /** `requires-python` as the reader wrote it. */
-export function minimumInWords({ minimum }: PythonUsage): string {
+export function minimumInWords({ minimum }: Pick<PythonUsage, 'minimum'>): string {
   const file = minimum.file.slice(minimum.file.lastIndexOf('/') + 1);
   return `Python ${minimum.version} is the oldest that the project runs on (\`${minimum.written}\` in ${file})`;
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bench } from '../../../test/harness/bench.ts';
 import { testLesson } from '../../../test/harness/lesson.ts';
-import { pyListAsQueue } from './py-list-as-queue.ts';
+import { parsePython } from '../../../test/harness/python.ts';
+import { PythonView } from '../../engine/python/view.ts';
+import { pyListAsQueue, queueAt } from './py-list-as-queue.ts';
 
 testLesson(pyListAsQueue);
 
@@ -123,3 +125,25 @@ for (const [code, reason] of refused) {
     assert.match(result.fix(finding).reason ?? '', reason);
   });
 }
+
+test('a list that is taken from again and again is judged once', () => {
+  const text = `def walk(root):\n    open = [root]\n    open.append(root)\n${'    open.pop(0)\n'.repeat(500)}    while open:\n        open.append(open.pop(0))\n`;
+  const file = { path: '/a.py', text, isTest: false, package: {} as PythonView['package'] };
+  const view = new PythonView(file, parsePython(text));
+  let asked = 0;
+  const { names } = view;
+  const uses = names.uses.bind(names);
+  names.uses = (resolved) => {
+    asked += 1;
+    return uses(resolved);
+  };
+  const taken = view.root.below(['call']).flatMap((call) => {
+    const callee = call.child('function');
+    return callee?.text === 'open.pop' ? (callee.child('object') ?? []) : [];
+  });
+  queueAt(taken[0] as (typeof taken)[number], view);
+  const once = asked;
+  for (const list of taken) queueAt(list, view);
+  assert.ok(once > 0);
+  assert.deepEqual([taken.length, asked], [501, once]);
+});

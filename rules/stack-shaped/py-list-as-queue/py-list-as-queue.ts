@@ -4,8 +4,9 @@ import { usesOfList } from '../../engine/python/lists/uses.ts';
 import type { PythonNode } from '../../engine/python/node.ts';
 import { definePythonRule } from '../../engine/python/rule.ts';
 import { identifyPython, spanOfPython } from '../../engine/python/syntax.ts';
+import type { PythonView } from '../../engine/python/view.ts';
 import lesson from './lesson.md';
-import { queueOf } from './queue.ts';
+import { type Queue, queueOf } from './queue.ts';
 import { toDeque } from './to-deque.ts';
 
 interface Removal {
@@ -28,8 +29,7 @@ export const pyListAsQueue = definePythonRule<Removal>({
     return list && /\.(?:append|extend)\(|\+=/.test(file.text) ? { call, list } : undefined;
   },
   judge({ call, list }, { file }) {
-    const stored = storedList(list, file);
-    const queue = stored && queueOf(stored, usesOfList(stored, file));
+    const queue = queueAt(list, file);
     // One finding for a list, at the first call that takes from it.
     const first = queue?.removals.find(({ role }) => role === 'method');
     if (queue === undefined || first?.node !== call) return undefined;
@@ -59,6 +59,25 @@ export const pyListAsQueue = definePythonRule<Removal>({
     };
   },
 });
+
+const remembered = new WeakMap<PythonView, Map<PythonNode, Map<string, Queue | undefined>>>();
+
+/** What a list is, worked out once for all calls that take from it: a file of data may have thousands. */
+export function queueAt(list: PythonNode, file: PythonView): Queue | undefined {
+  const home =
+    list.type === 'identifier' ? file.names.resolve(list)?.scope.node : list.closest('class_definition');
+  if (home === undefined) return undefined;
+  const ofFile = remembered.get(file) ?? new Map<PythonNode, Map<string, Queue | undefined>>();
+  remembered.set(file, ofFile);
+  const ofHome = ofFile.get(home) ?? new Map<string, Queue | undefined>();
+  ofFile.set(home, ofHome);
+  const name = list.text;
+  if (!ofHome.has(name)) {
+    const stored = storedList(list, file);
+    ofHome.set(name, stored && queueOf(stored, usesOfList(stored, file)));
+  }
+  return ofHome.get(name);
+}
 
 /** `queue` in `queue.pop(0)`. */
 function listTakenFrom(call: PythonNode): PythonNode | undefined {

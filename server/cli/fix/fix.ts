@@ -137,6 +137,7 @@ function toJson(root: string, command: FixCommand, outcome: FixOutcome, diff: st
       ...named(each),
       kind: each.kind,
       files: relative(each.files),
+      passedOver: each.passedOver,
     })),
     refused: outcome.refused.map((each) => ({ ...named(each), reason: each.reason })),
     diff,
@@ -144,10 +145,11 @@ function toJson(root: string, command: FixCommand, outcome: FixOutcome, diff: st
 }
 
 function describe(root: string, { applied, refused }: FixOutcome, { dryRun, review }: FixCommand): string {
-  const lines = applied.map(({ finding, title }) =>
-    visibleLine(
+  const lines = applied.flatMap(({ finding, title, passedOver }) =>
+    [
       `${dryRun ? 'would apply' : 'applied'}  ${placeOf(root, finding)}  ${finding.rule}  ${title}`,
-    ),
+      ...passedOver.map((earlier) => `  instead of  ${earlier.title}: ${earlier.reason}`),
+    ].map(visibleLine),
   );
   for (const { finding, title, reason } of refused) {
     lines.push(visibleLine(`refused  ${placeOf(root, finding)}  ${finding.rule}  ${title}: ${reason}`));

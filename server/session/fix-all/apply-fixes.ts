@@ -47,11 +47,17 @@ interface NamedFix {
 
 export interface AppliedFix extends NamedFix {
   readonly kind: CheckedFix['kind'];
+  /** The finding's earlier fixes, which were tried first. */
+  readonly passedOver: readonly Refused[];
   /** Absolute paths of the files that were changed or made, in order. */
   readonly files: readonly string[];
 }
 
-export interface RefusedFix extends NamedFix {
+export interface RefusedFix extends NamedFix, Refused {}
+
+/** A fix that is not applied, and why. */
+interface Refused {
+  readonly title: string;
   readonly reason: string;
 }
 
@@ -139,34 +145,30 @@ async function applyFirst(
   target: FixTarget,
   finding: Finding,
   review: boolean,
-): Promise<Pick<AppliedFix, 'title' | 'kind' | 'files'> | Pick<RefusedFix, 'title' | 'reason'>> {
-  let refusal: Pick<RefusedFix, 'title' | 'reason'> | undefined;
+): Promise<Omit<AppliedFix, 'finding'> | Refused> {
+  const passedOver: Refused[] = [];
   for (const [index, offer] of finding.fixes.entries()) {
     if (offer.isPartial || (offer.kind === 'review' && !review)) continue;
     const checked = await session.fix({ file: finding.file, fingerprint: finding.fingerprint, fix: index });
     if (!checked.verified) {
-      refusal ??= { title: offer.title, reason: checked.reason ?? 'It could not be checked.' };
+      passedOver.push({ title: offer.title, reason: checked.reason ?? 'It could not be checked.' });
       continue;
     }
     try {
       const changes = target.apply(checked.edits);
       await session.applyChanges(changes);
       const files = [...new Set(changes.map(({ file }) => file))].sort();
-      return { title: checked.title, kind: checked.kind, files };
+      return { title: checked.title, kind: checked.kind, files, passedOver };
     } catch (thrown) {
       if (!(thrown instanceof FixRefusal)) throw thrown;
-      refusal ??= { title: offer.title, reason: thrown.message };
+      passedOver.push({ title: offer.title, reason: thrown.message });
     }
   }
-  return refusal ?? { title: '', reason: 'No fix of the wanted kind is left.' };
+  return passedOver[0] ?? { title: '', reason: 'No fix of the wanted kind is left.' };
 }
 
 /** The places of a group share their fix, and so the reason against it, which is said once. */
-function isSaid(
-  { rule, group }: Finding,
-  refusal: Pick<RefusedFix, 'title' | 'reason'>,
-  said: Set<string>,
-): boolean {
+function isSaid({ rule, group }: Finding, refusal: Refused, said: Set<string>): boolean {
   if (group === null) return false;
   const key = JSON.stringify([rule, group, refusal.title, refusal.reason]);
   if (said.has(key)) return true;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
 import { type CompletionList, commands, Position, Uri, window, workspace } from 'vscode';
 import { commands as commandIds } from '../../../server/protocol.ts';
+import { eventually } from '../eventually.ts';
 import {
   closeEverything,
-  eventually,
   extension,
   fileUri,
   findingOf,

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { suite, teardown, test } from 'mocha';
 import { commands, window } from 'vscode';
 import { commands as commandIds } from '../../../server/protocol.ts';
+import { eventually } from '../eventually.ts';
+import { haveEnded, type Process, processes } from '../processes.ts';
 import {
   closeEverything,
-  eventually,
+  extension,
   fileUri,
   findingOf,
   noFindingOf,
@@ -33,6 +34,22 @@ suite('server', () => {
     await replaceUnion();
     assert.deepEqual(shownRules('src/order.ts'), [union]);
     await eventually('the end of the compilers', () => haveEnded(compilers));
+  });
+
+  test('a server that ends while it is asked a lot comes back as well', async () => {
+    await openFile('src/order.ts');
+    await findingOf(union, 'src/order.ts');
+    const api = await extension().activate();
+    const server = await serverProcess();
+
+    process.kill(server.pid, 'SIGKILL');
+    // Nothing tells the client yet that the server is gone: no event gets through as long as this loop runs.
+    while (!isDefunct(server.pid));
+    const unanswered = Array.from({ length: 10 }, () => api.findings(fileUri('src/order.ts')));
+    const answers = await Promise.allSettled(unanswered);
+    assert.ok(answers.every(({ status }) => status === 'rejected'));
+    await replaceUnion();
+    assert.notEqual((await serverProcess()).pid, server.pid);
   });
 
   test('a broken tsconfig.json is a click away from the status', async () => {
@@ -99,12 +116,6 @@ async function killServer(): Promise<void> {
   await eventually('the end of the server', () => haveEnded([server]));
 }
 
-interface Process {
-  readonly pid: number;
-  readonly parent: number;
-  readonly command: string;
-}
-
 /** The language server of this extension host; others may run on the machine. */
 async function serverProcess(): Promise<Process> {
   const [server] = await serverProcesses();
@@ -117,20 +128,6 @@ async function serverProcesses(): Promise<Process[]> {
   return all.filter(({ parent, command }) => parent === process.pid && /dist.server\.js/.test(command));
 }
 
-async function processes(): Promise<Process[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-  return stdout
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((match) => match !== null)
-    .map(([, pid, parent, command]) => ({
-      pid: Number(pid),
-      parent: Number(parent),
-      command: command ?? '',
-    }));
-}
-
-async function haveEnded(wanted: readonly Process[]): Promise<boolean> {
-  const now = await processes();
-  return !wanted.some(({ pid, command }) => now.some((each) => each.pid === pid && each.command === command));
+function isDefunct(pid: number): boolean {
+  return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'mocha';
-import { runCommand } from '../../../scripts/vscode/workbench.mjs';
+import { languageStatus, openFile, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { suiteWindow } from './window.ts';
 
 /** So much that no machine has analysed it all before a hand is at the button. */
@@ -27,6 +27,13 @@ suite('a long scan', () => {
       .locator('.activitybar')
       .getByRole('tab', { name: new RegExp(`^Code Coach.*${found}`) })
       .waitFor();
+  });
+
+  test('says in the status bar how far it is', async () => {
+    const { page } = window;
+    await openFile(page, 'app/src/part0.ts');
+    await runCommand(page, 'Code Coach: Scan Workspace');
+    await languageStatus(page, new RegExp(`Code Coach, analysing \\d+ of ${files} files`));
   });
 });
 

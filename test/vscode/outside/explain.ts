@@ -8,6 +8,7 @@ import {
   goToFinding,
   openFile,
   pickAction,
+  pickFromMenu,
   pressInEditor,
   squiggles,
   webview,
@@ -43,7 +44,7 @@ suite('the page that explains', () => {
       await page.locator('.view-line', { hasText: 'unshift' }).click({ button: 'right' });
       await page.locator('.monaco-menu').getByText('Change All Occurrences').waitFor();
     } while ((await entry.count()) === 0);
-    await entry.click();
+    await pickFromMenu(page, 'Explain Finding');
     await webview(page).getByText('stack-shaped/front-of-array').first().waitFor();
     await openFile(page, 'src/guards/response.ts');
     await page.locator('.view-line', { hasText: 'status' }).click({ button: 'right' });

@@ -6,6 +6,9 @@ const failures = await runMocha(async () => {
   await import('./installed.ts');
   await import('./explain.ts');
   await import('./view.ts');
+  await import('./report.ts');
+  await import('./status.ts');
+  await import('./python.ts');
   await import('./folders.ts');
   await import('./restricted.ts');
   await import('./cancel.ts');

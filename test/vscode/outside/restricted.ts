@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { suite, test } from 'mocha';
 import {
   goToFinding,
+  languageStatus,
   openFile,
   openLightBulb,
   runCommand,
@@ -40,6 +41,7 @@ suite('Restricted Mode', () => {
     const { page } = window;
     await openFile(page, 'src/brackets.ts');
     await squiggles(page).first().waitFor();
+    await languageStatus(page, /Code Coach, restricted to rules that need no types/);
     await goToFinding(page);
     await openLightBulb(page, 'Explain `stack-shaped/bracket-counters`');
     const offers = await page.locator('.action-widget .monaco-list-row').allTextContents();
@@ -58,5 +60,6 @@ suite('Restricted Mode', () => {
     await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
     await openFile(page, 'src/history.ts');
     await squiggles(page).first().waitFor();
+    await languageStatus(page, /Code Coach, idle/);
   });
 });

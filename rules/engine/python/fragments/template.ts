@@ -1,3 +1,4 @@
+import type { Binding } from '../binding.ts';
 import { fileOfModule, importedBy } from '../imports.ts';
 import type { Names, ResolvedName } from '../names.ts';
 import { opensScope, type PythonNode } from '../node.ts';
@@ -53,6 +54,10 @@ export function templateOf(part: PythonNode, names: Names, hole?: PythonNode): T
     else outer.set(key, { path, isOwn, occurrences: [node] });
     return `@${[...outer.keys()].indexOf(key)}`;
   };
+  const within = (name: string): string => {
+    if (!inner.includes(name)) inner.push(name);
+    return `%${inner.indexOf(name)}`;
+  };
   const wordFor = (chain: PythonNode, name: PythonNode): string | undefined => {
     if (names.isBuiltin(name)) return undefined;
     const resolved = names.resolve(name);
@@ -63,10 +68,11 @@ export function templateOf(part: PythonNode, names: Names, hole?: PythonNode): T
       else return fromOutside(chain, path + chain.text.slice(name.text.length), false);
     } else if (resolved.scope.kind === 'module') return fromOutside(chain, chain.text, true);
     else if (resolved.scope.kind === 'class') isKnown = false;
+    else if (resolved.bindings.some((binding) => isCaughtIn(binding, name, part)))
+      return within(resolved.name);
     else if (resolved.bindings.some(({ by }) => part.contains(by) || part.contains(resolved.scope.node))) {
       if (!names.uses(resolved).every((use) => part.contains(use))) isKnown = false;
-      if (!inner.includes(resolved.name)) inner.push(resolved.name);
-      return `%${inner.indexOf(resolved.name)}`;
+      return within(resolved.name);
     } else return role(name, resolved);
     return undefined;
   };
@@ -193,4 +199,10 @@ export function functionAround(node: PythonNode): PythonNode | undefined {
   for (let outer = node.parent; outer !== null; outer = outer.parent)
     if (opensScope(outer)) return outer.type === 'class_definition' ? undefined : outer;
   return undefined;
+}
+
+/** The exception of an `except` of the part. Its name is gone behind the clause, so other clauses that use it mean their own. */
+function isCaughtIn({ kind, name: bound }: Binding, name: PythonNode, part: PythonNode): boolean {
+  const clause = kind === 'except' ? bound.closest('except_clause') : undefined;
+  return clause?.contains(name) === true && part.contains(clause);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readManifest } from './manifest.ts';
+import { neverHolds } from './marker.ts';
 import { pythonPackage } from './python-package.ts';
 import { parseRequirement } from './requirement.ts';
 import { parseToml, tomlAt } from './toml.ts';
@@ -108,7 +109,7 @@ mock = "^5"
     [
       ['six', 'required', null, null],
       ['lxml', 'extra', null, null],
-      ['tomli', 'required', null, 'conditional'],
+      ['tomli', 'required', null, 'python_version < "3.11"'],
       ['mock', 'group', 'dev', null],
     ],
   );
@@ -172,4 +173,32 @@ test('what the project states goes before what is installed for it, and the olde
   );
   assert.equal(read({ 'requirements.txt': 'six\n', '.python-version': '3.12.1\n' }), '3.12');
   assert.equal(read({ '.python-version': '3.12.1\n' }), undefined);
+});
+
+test('a condition that no Python from the oldest on fulfils', () => {
+  const never = [
+    'python_version < "3.9"',
+    "python_version<'3.8'",
+    'python_version == "3.8"',
+    'python_version == "3.8.*"',
+    'python_version <= "3.8"',
+    'python_full_version < "3.9.0"',
+    'python_version < "3.8" and sys_platform == "win32"',
+    'python_version < "3.8" or python_version < "3.9"',
+  ];
+  const sometimes = [
+    'python_version < "3.10"',
+    'python_version <= "3.9"',
+    'python_version == "3.9"',
+    'python_full_version < "3.9.1"',
+    'python_version >= "3.8"',
+    'python_version < "3.8" or sys_platform == "win32"',
+    '(python_version < "3.8") or extra == "a"',
+    '"3.8" > python_version',
+    'several',
+  ];
+  assert.deepEqual(
+    [...never, ...sometimes].filter((marker) => neverHolds(marker, '3.9')),
+    never,
+  );
 });

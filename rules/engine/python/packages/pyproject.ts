@@ -85,12 +85,23 @@ function optional(asked: TomlValue, role: DependencyRole): DependencyRole {
   return isOptional ? 'extra' : role;
 }
 
-/** A condition of any kind; what it says matters to nobody. */
+/** Poetry's own keys, in the words of a requirement where these have them; any other condition is only known to be there. */
 function markerOf(asked: TomlValue): string | null {
   if (asked.kind === 'array') return 'several';
-  return asked.kind === 'table' && ['python', 'markers', 'platform'].some((key) => asked.entries.has(key))
+  if (asked.kind !== 'table') return null;
+  const conditions = ['python', 'markers', 'platform'].filter((key) => asked.entries.has(key));
+  if (conditions.length === 0) return null;
+  const parts = conditions.map((key) => conditionOf(key, stringAt(asked, key)));
+  return parts.length > 1 && parts.some((part) => part === null || /\bor\b/.test(part))
     ? 'conditional'
-    : null;
+    : parts.map((part) => part ?? 'conditional').join(' and ');
+}
+
+function conditionOf(key: string, written: string | null): string | null {
+  if (written === null || key === 'markers') return written;
+  const [, operator, version] =
+    (key === 'python' ? /^(<=?)\s*(\d+\.\d+(?:\.\d+)?)$/.exec(written.trim()) : null) ?? [];
+  return operator === undefined ? null : `python_version ${operator} "${version}"`;
 }
 
 function stringAt(root: TomlTable, ...path: readonly string[]): string | null {

@@ -1,8 +1,9 @@
 import type { PythonManifest } from './manifest.ts';
+import { type PythonDependency, parseRequirement } from './requirement.ts';
 
 /**
- * What can be read of a `setup.py` without running it: texts that are handed to `setup` as they stand. What it installs
- * may be put together in any way, so nothing is said of that.
+ * What can be read of a `setup.py` without running it: texts that are handed to `setup` as they stand, and lists of such texts.
+ * What it installs may be put together in any other way, and then nothing is said of that.
  */
 export function readSetupPy(file: string, text: string): PythonManifest {
   const code = text.replace(/^[ \t]*#.*$/gm, '');
@@ -10,7 +11,7 @@ export function readSetupPy(file: string, text: string): PythonManifest {
     file,
     name: literal(code, 'name'),
     requiresPython: literal(code, 'python_requires'),
-    dependencies: [],
+    dependencies: requiredIn(file, text),
     describesProject: true,
   };
 }
@@ -24,4 +25,22 @@ function literal(code: string, keyword: string): string | null {
   if (text !== undefined) return text;
   if (constant === undefined) return null;
   return new RegExp(`^${constant}\\s*=\\s*(["'])([^"'\\n]*)\\1\\s*$`, 'm').exec(code)?.[2] ?? null;
+}
+
+/** The requirements of a list that is written out, under the keyword or as a constant of its name. */
+function requiredIn(file: string, text: string): PythonDependency[] {
+  const list = /^[^#\n]*\binstall_requires\s*=\s*\[/m.exec(text);
+  if (list === null) return [];
+  const found: PythonDependency[] = [];
+  const item = /\s*(?:#[^\n]*\s*|,\s*)*(?:(\])|(["'])((?:(?!\2)[^\\\n])*)\2(?=\s*[,\]#]))/y;
+  item.lastIndex = list.index + list[0].length;
+  for (let match = item.exec(text); match !== null; match = item.exec(text)) {
+    if (match[1] !== undefined) return found;
+    const requirement = parseRequirement(match[3] ?? '');
+    const end = item.lastIndex;
+    const span = { start: end - (match[3]?.length ?? 0) - 2, end };
+    if (requirement !== undefined) found.push({ ...requirement, file, span, role: 'required', list: null });
+  }
+  // Something in it is worked out, so what the list says in the end is not known.
+  return [];
 }

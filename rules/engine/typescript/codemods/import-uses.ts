@@ -42,14 +42,34 @@ export function importsOf(
 export function specifiersOf(source: SourceFile): SpecifierLiteral[] {
   const literals = new Set(source.imports.filter(isLiteral));
   if (!isJavaScript(source) && source.text.includes('require(')) {
-    walk(source, (node) => {
-      if (!is.isCallExpression(node) || !isRequireName(node.expression)) return;
-      const [argument] = node.arguments;
-      if (argument !== undefined && isLiteral(argument)) literals.add(argument);
-    });
+    for (const literal of required(source, () => true)) literals.add(literal);
   }
   return [...literals].sort((a, b) => a.pos - b.pos);
 }
+
+/**
+ * The specifiers that may go to something that took the place of `require`, by the syntax alone: those with an alias beside them, as
+ * caches take it, and all where the name is assigned to.
+ */
+export function handedElsewhere(source: SourceFile): SpecifierLiteral[] {
+  const isReplaced = assignsRequire.test(source.text);
+  if (!isReplaced && !withMore.test(source.text)) return [];
+  return required(source, ({ arguments: { length } }) => isReplaced || length > 1);
+}
+
+/** What is written out as the first argument of calls of a `require`, whichever that is. */
+function required(source: SourceFile, fits: (call: ast.CallExpression) => boolean): SpecifierLiteral[] {
+  const literals: SpecifierLiteral[] = [];
+  walk(source, (node) => {
+    if (!is.isCallExpression(node) || !isRequireName(node.expression) || !fits(node)) return;
+    const [first] = node.arguments;
+    if (first !== undefined && isLiteral(first)) literals.push(first);
+  });
+  return literals;
+}
+
+/** `require('x', 'alias')`; Node's own takes one argument. */
+const withMore = /(?<![.\w$])require\(\s*(['"`])[^'"`\n]*\1\s*,/;
 
 /** The compiler itself collects `require` calls there. */
 function isJavaScript({ scriptKind }: SourceFile): boolean {
@@ -81,7 +101,7 @@ function describe(
       return { ...base, ...ofDynamicImport(parent, follow) };
     }
     if (!isRequireName(parent.expression) || !isNodesOwn(parent.expression, questions)) return undefined;
-    if (assignsRequire.test(view.source.text)) follow.giveUp('`require` is assigned to in this file');
+    if (parent.arguments.length > 1 || assignsRequire.test(view.source.text)) return undefined;
     follow.value(parent, []);
     const node = follow.declarations[0] ?? parent;
     return { ...base, form: 'require', node, isTypeOnly: false, ...follow.found };
@@ -92,7 +112,7 @@ function describe(
   return { ...base, form: 'import-type', node: importType, isTypeOnly: true, ...follow.found };
 }
 
-/** `require = utils`, as files do that hand a cache or a stub out in its place. */
+/** `require = utils`, as files do that put a cache or a stub in its place. */
 const assignsRequire = /(?<![.\w$])require\s*=(?!=)/;
 
 type Described = Omit<PackageImport, 'specifier' | 'literal'>;

@@ -1,7 +1,8 @@
+import { keyOf } from '../../../engine/python/fragments/comparison.ts';
 import { type Template, templateOf } from '../../../engine/python/fragments/template.ts';
 import type { PythonFixContext } from '../../../engine/python/rule.ts';
 import type { PythonView } from '../../../engine/python/view.ts';
-import { guardFact, keyOf } from '../fact.ts';
+import { guardFact } from '../fact.ts';
 import type { GuardPlace } from '../groups.ts';
 import { type Guard, guardOf } from '../guard.ts';
 

@@ -10,8 +10,8 @@ export function patternOf(literal: string): Pattern {
   if (source.length > 80 || isGrouped(source)) throw new Unknown();
   try {
     return new Pattern(new RegExp(source, flags));
-  } catch {
-    throw new Unknown();
+  } catch (error) {
+    throw new Unknown(undefined, { cause: error });
   }
 }
 
