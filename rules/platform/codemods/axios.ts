@@ -1,4 +1,5 @@
 import { type ast, is, TypeFlags } from '../../engine/typescript.ts';
+import { chained } from './clients/chained.ts';
 import { consumed } from './clients/consumed.ts';
 import { isLost } from './clients/headers.ts';
 import { dataOf } from './clients/success.ts';
@@ -27,16 +28,14 @@ export const axios: Codemod = {
     if (!('text' in init)) return init;
     const [url] = call.arguments as unknown as [ast.Expression];
     const helper = dataOf(site);
-    const text = `await ${helper.local}(await fetch(${url.getText()}${init.text}))`;
-    const [type] = call.typeArguments ?? [];
-    const answer = {
-      reads: new Map([['data', text]]),
-      unread: text,
-      type: type?.getText(),
-    };
-    const edits = is.isAwaitExpression(call.parent) ? consumed(call.parent, answer, site) : undefined;
+    const request = `fetch(${url.getText()}${init.text})`;
+    const text = `await ${helper.local}(await ${request})`;
+    const type = call.typeArguments?.[0]?.getText();
+    const edits = is.isAwaitExpression(call.parent)
+      ? consumed(call.parent, { reads: new Map([['data', text]]), unread: text, type }, site)
+      : chained(call, { property: 'data', text: `${request}.then(${helper.local})`, type }, site);
     if (edits === undefined) return { needed: `more than \`data\` may be read of \`${shortText(use)}\`` };
-    return { edits, differences: [...differences, ...init.differences], helper };
+    return { edits, differences: [...init.differences, ...differences], helper };
   },
 };
 
@@ -80,8 +79,9 @@ function initOf(
   const [options, ...more] = rest;
   if (more.length > 0 || /\/[/*]/.test(call.getText().replace(/:\/\//g, '')))
     return { blocked: `there is a comment within \`${call.getText().slice(0, 40)}\`` };
-  const headers = options === undefined ? { own: [], differences: [] } : headersOf(options, site);
-  if (!('own' in headers)) return headers;
+  const settings = optionsIn(call, options, site);
+  if (!('headers' in settings)) return settings;
+  const { headers, timeout } = settings;
   const parts = name === 'GET' ? [] : [`method: '${name}'`];
   const own = [...headers.own];
   if (body !== undefined) {
@@ -93,10 +93,14 @@ function initOf(
   }
   if (own.length > 0) parts.push(`headers: { ${own.join(', ')} }`);
   if (body !== undefined) parts.push(`body: JSON.stringify(${body.getText()})`);
+  if (timeout !== null) parts.push(`signal: AbortSignal.timeout(${timeout})`);
   const text = parts.length === 0 ? '' : `, { ${parts.join(', ')} }`;
   return {
     text: text.replace(/'(\w[\w/-]*)'/g, `${quoteOf(site.view.source)}$1${quoteOf(site.view.source)}`),
-    differences: headers.differences,
+    differences: [
+      ...headers.differences,
+      ...(timeout === null ? [] : ['what takes too long is a `TimeoutError`']),
+    ],
   };
 }
 
@@ -105,30 +109,58 @@ function isObject(body: ast.Expression, { questions }: Site): boolean {
   return type !== undefined && questions.constituents(type).every(({ flags }) => flags & TypeFlags.Object);
 }
 
-/** The headers as they are written, where there is no other option. */
-function headersOf(
-  options: ast.Expression,
+/** The headers of a request and the milliseconds that it may take, where there is no other option. */
+function optionsIn(
+  call: ast.CallExpression,
+  options: ast.Expression | undefined,
   site: Site,
-): { readonly own: readonly string[]; readonly differences: readonly string[] } | Verdict {
+): { readonly headers: WrittenHeaders; readonly timeout: string | null } | Verdict {
+  let headers: WrittenHeaders = { own: [], differences: [] };
+  let timeout: string | null = null;
+  if (options === undefined) return { headers, timeout };
   if (!is.isObjectLiteralExpression(options))
     return { needed: `options like \`${options.getText().slice(0, 30)}\`` };
-  const own: string[] = [];
-  const unknown = new Set<string>();
   for (const property of options.properties) {
     const name = is.isPropertyAssignment(property) ? property.name.getText() : '';
     const value = is.isPropertyAssignment(property) ? property.initializer : undefined;
-    if (name !== 'headers') return { needed: `the option \`${name || property.getText().slice(0, 20)}\`` };
-    if (value === undefined || !is.isObjectLiteralExpression(value))
-      return { needed: 'headers that are put together elsewhere' };
-    for (const header of value.properties) {
-      if (!is.isPropertyAssignment(header)) return { needed: 'headers that are put together elsewhere' };
-      const proof = proofOf(header.initializer, TypeFlags.StringLike, site);
-      const name = header.name.getText();
-      if (proof === 'refuted' || isLost(name.replace(/['"]/g, '')))
-        return { needed: `a header like \`${name}\`` };
-      if (proof === 'unknown') unknown.add('a header that is `undefined` is sent');
-      own.push(header.getText());
+    if (name === 'timeout' && value !== undefined && isTimeout(value, call, site)) {
+      timeout = value.getText();
+      continue;
     }
+    if (name !== 'headers') return { needed: `the option \`${name || property.getText().slice(0, 20)}\`` };
+    const written = headersIn(value, site);
+    if (!('own' in written)) return written;
+    headers = written;
+  }
+  return { headers, timeout };
+}
+
+/** Whether `AbortSignal.timeout` takes the number as it stands: of zero the package makes that there is no limit. */
+function isTimeout(value: ast.Expression, call: ast.CallExpression, site: Site): boolean {
+  // Browsers know it only since 2022, years after `fetch`.
+  if (site.runsInBrowsers || /\bECONNABORTED\b|\bETIMEDOUT\b/.test(site.view.source.text)) return false;
+  return /^[1-9][\d_]*$/.test(value.getText()) && isGlobal('AbortSignal', call, site);
+}
+
+interface WrittenHeaders {
+  readonly own: readonly string[];
+  readonly differences: readonly string[];
+}
+
+/** The headers as they are written. */
+function headersIn(value: ast.Expression | undefined, site: Site): WrittenHeaders | Verdict {
+  const own: string[] = [];
+  const unknown = new Set<string>();
+  if (value === undefined || !is.isObjectLiteralExpression(value))
+    return { needed: 'headers that are put together elsewhere' };
+  for (const header of value.properties) {
+    if (!is.isPropertyAssignment(header)) return { needed: 'headers that are put together elsewhere' };
+    const proof = proofOf(header.initializer, TypeFlags.StringLike, site);
+    const name = header.name.getText();
+    if (proof === 'refuted' || isLost(name.replace(/['"]/g, '')))
+      return { needed: `a header like \`${name}\`` };
+    if (proof === 'unknown') unknown.add('a header that is `undefined` is sent');
+    own.push(header.getText());
   }
   return { own, differences: [...unknown] };
 }

@@ -90,6 +90,48 @@ async function dataOf(response) {
     kind: 'review',
     says: /what changes/,
   },
+  {
+    name: 'what goes to a function at once: taken apart and typed, by a name, and nothing of it',
+    package: 'axios',
+    before: `import axios from 'axios';
+
+export const name = (url: string): Promise<string> =>
+  axios.get<{ name: string }>(url).then(({ data: user }) => user.name);
+export const typed = (url: string): Promise<number> => axios.get<number[]>(url).then(answer => answer.data.length);
+export const items = (url: string): Promise<unknown> =>
+  axios
+    .get(url)
+    .then((response) => response.data.items)
+    .catch(() => []);
+export const ping = (url: string): Promise<boolean> => axios.post(url, { isOpen: true }).then(() => true);
+`,
+    after: `export const name = (url: string): Promise<string> =>
+  fetch(url).then(dataOf).then((user: { name: string }) => user.name);
+export const typed = (url: string): Promise<number> => fetch(url).then(dataOf).then((data: number[]) => data.length);
+export const items = (url: string): Promise<unknown> =>
+  fetch(url).then(dataOf)
+    .then((data) => data.items)
+    .catch(() => []);
+export const ping = (url: string): Promise<boolean> => fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ isOpen: true }) }).then(dataOf).then(() => true);
+${helper}`,
+    kind: 'review',
+    says: /what changes: an error status/,
+  },
+  {
+    name: 'a time limit in Node',
+    package: 'axios',
+    before: `import axios from 'axios';
+import { join } from 'node:path';
+export const read = async (url: string): Promise<unknown> =>
+  (await axios.get(join(url, 'x'), { timeout: 5_000, headers: { Authorization: 'x' } })).data;
+`,
+    after: `import { join } from 'node:path';
+export const read = async (url: string): Promise<unknown> =>
+  await dataOf(await fetch(join(url, 'x'), { headers: { Authorization: 'x' }, signal: AbortSignal.timeout(5_000) }));
+${helper}`,
+    kind: 'review',
+    says: /what takes too long is a `TimeoutError`/,
+  },
   ...[
     ['an instance', `const client = axios.create();\nexport const run = (): unknown => client.get('/x');`],
     ['an interceptor', `axios.interceptors.request.use((each: unknown) => each);`],
@@ -97,7 +139,23 @@ async function dataOf(response) {
     ['a type', `export const run = (each: axios.AxiosResponse): unknown => each;`],
     [
       'an option',
-      `export const run = async (): Promise<unknown> => (await axios.get('/x', { timeout: 5 })).data;`,
+      `export const run = async (): Promise<unknown> => (await axios.get('/x', { maxRedirects: 5 })).data;`,
+    ],
+    [
+      'a limit of zero, which is none there and no time at all here',
+      `import 'node:fs';\nexport const run = async (): Promise<unknown> => (await axios.get('/x', { timeout: 0 })).data;`,
+    ],
+    [
+      'a chain that reads more than data',
+      `export const run = (): unknown => axios.get('/x').then((each) => [each.data, each.status]);`,
+    ],
+    [
+      'a chain that takes errors beside data',
+      `export const run = (): unknown => axios.get('/x').then(({ data }) => data, () => null);`,
+    ],
+    [
+      'a chain that goes to a function with a name',
+      `const read = (each: { data: unknown }): unknown => each.data;\nexport const run = (): unknown => axios.get('/x').then(read);`,
     ],
     [
       'a header that fetch leaves out',

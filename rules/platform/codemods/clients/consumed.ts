@@ -38,6 +38,29 @@ export function consumed(waiting: Node, answer: Answer, site: Site): LocalEdit[]
   return declared(parent.name, element.name.text, waiting, text, answer.type);
 }
 
+/** The one property that is read of a name wherever it is mentioned, and the edits that leave the property's own name there. */
+export function readAlone(
+  name: ast.Identifier,
+  isWanted: (property: string) => boolean,
+  { questions, view }: Site,
+): { readonly property: string; readonly edits: readonly LocalEdit[] } | undefined {
+  const symbol = questions.symbolAt(name);
+  const mentions = symbol === undefined ? [] : questions.references(symbol, view.path);
+  const places = mentions.filter(({ pos }) => pos !== name.pos).map((mention) => mention.parent);
+  const [first] = places;
+  const property = first !== undefined && is.isPropertyAccessExpression(first) ? first.name.text : undefined;
+  if (property === undefined || !isWanted(property)) return undefined;
+  if (questions.localSymbol(property, name) !== undefined) return undefined;
+  const edits: LocalEdit[] = [];
+  for (const read of places) {
+    const isRead = is.isPropertyAccessExpression(read) && read.name.text === property;
+    if (!isRead || !mentions.includes(read.expression) || isAssigned(read)) return undefined;
+    if (questions.localSymbol(property, read) !== undefined) return undefined;
+    edits.push({ span: spanOf(read), newText: property });
+  }
+  return { property, edits };
+}
+
 /** Puts a text that waits for a value in place of an expression, with the type that was named for it. */
 export function valueEdits(node: Node, text: string, type: string | undefined): LocalEdit[] {
   const { parent } = node;
@@ -57,24 +80,12 @@ function readByName(
   name: ast.Identifier,
   waiting: Node,
   answer: Answer,
-  { questions, view }: Site,
+  site: Site,
 ): LocalEdit[] | undefined {
-  const symbol = questions.symbolAt(name);
-  const mentions = symbol === undefined ? [] : questions.references(symbol, view.path);
-  const places = mentions.filter(({ pos }) => pos !== name.pos).map((mention) => mention.parent);
-  const [first] = places;
-  const property = first !== undefined && is.isPropertyAccessExpression(first) ? first.name.text : undefined;
-  const text = answer.reads.get(property ?? '');
-  if (property === undefined || text === undefined) return undefined;
-  if (questions.localSymbol(property, name) !== undefined) return undefined;
-  const edits = declared(name, property, waiting, text, answer.type);
-  for (const read of places) {
-    const isRead = is.isPropertyAccessExpression(read) && read.name.text === property;
-    if (!isRead || !mentions.includes(read.expression) || isAssigned(read)) return undefined;
-    if (questions.localSymbol(property, read) !== undefined) return undefined;
-    edits.push({ span: spanOf(read), newText: property });
-  }
-  return edits;
+  const read = readAlone(name, (property) => answer.reads.has(property), site);
+  const text = answer.reads.get(read?.property ?? '');
+  if (read === undefined || text === undefined) return undefined;
+  return [...declared(name, read.property, waiting, text, answer.type), ...read.edits];
 }
 
 function declared(
