@@ -41,7 +41,13 @@ await build({
 });
 const status = run(
   process.execPath,
-  ['--enable-source-maps', '--test', ...tests.map((file) => join(out, file.replace(/\.ts$/, '.js')))],
+  [
+    '--enable-source-maps',
+    '--import',
+    new URL('chance.mjs', import.meta.url).href,
+    '--test',
+    ...tests.map((file) => join(out, file.replace(/\.ts$/, '.js'))),
+  ],
   false,
 );
 await rm(out, { recursive: true, force: true });

@@ -131,12 +131,12 @@ export function changeBetween(before: string, after: string): Change {
   return { start: head, end: before.length - tail, grown: after.length - before.length };
 }
 
-/** Where a span lies after these changes; one that holds a whole change grows with it, one that a change cuts is lost. */
+/** Where a span lies after these changes; one that a change lies within grows with it, one that loses an end is lost. */
 export function movedSpan(span: Span, changes: readonly Change[]): Span | undefined {
   let { start, end } = span;
   for (const change of changes) {
     if (end <= change.start) continue;
-    if (start < change.end && (start > change.start || end < change.end)) return undefined;
+    if (start < change.end && (start >= change.start || end <= change.end)) return undefined;
     if (start >= change.end) start += change.grown;
     end += change.grown;
   }

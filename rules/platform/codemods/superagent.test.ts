@@ -162,9 +162,9 @@ test('superagent and fetch send and read alike what the fix puts in place', asyn
   after(() => server.close());
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/`;
-  const flat = fc.dictionary(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' }), {
-    noNullPrototype: true,
-  });
+  // What is named `__proto__` is never sent by the package: it puts the query together by `Object.assign`.
+  const name = fc.string({ minLength: 1 }).filter((each) => each !== '__proto__');
+  const flat = fc.dictionary(name, fc.string({ unit: 'grapheme' }), { noNullPrototype: true });
   const data = fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true });
   await fc.assert(
     fc.asyncProperty(flat, data, async (values, sent) => {
