@@ -39,6 +39,7 @@ import { manualTop } from './stack-shaped/manual-top/manual-top.ts';
 import { nearestLargerScan } from './stack-shaped/nearest-larger-scan/nearest-larger-scan.ts';
 import { pyBracketCounters } from './stack-shaped/py-bracket-counters/py-bracket-counters.ts';
 import { pyCopiedStack } from './stack-shaped/py-copied-stack/py-copied-stack.ts';
+import { pyDeepRecursion } from './stack-shaped/py-deep-recursion/py-deep-recursion.ts';
 import { pyFrontOfList } from './stack-shaped/py-front-of-list/py-front-of-list.ts';
 import { pyListAsQueue } from './stack-shaped/py-list-as-queue/py-list-as-queue.ts';
 import { pyReplaceUntilStable } from './stack-shaped/py-replace-until-stable/py-replace-until-stable.ts';
@@ -84,6 +85,7 @@ export const rules: readonly AnyRule[] = [
   nearestLargerScan,
   pyBracketCounters,
   pyCopiedStack,
+  pyDeepRecursion,
   pyFrontOfList,
   pyListAsQueue,
   pyReplaceUntilStable,

@@ -1,4 +1,5 @@
 import { unwrapped } from '../../engine/python/around.ts';
+import { leaves } from '../../engine/python/flow.ts';
 import type { PythonNode } from '../../engine/python/node.ts';
 import { literalValue } from '../../engine/python/types.ts';
 
@@ -147,22 +148,6 @@ function isOfRow(node: PythonNode, row: readonly Arm[]): Arm[] | undefined {
   const arms = armsOf(node);
   const same = arms?.[0]?.asked.subject.text === row[0]?.asked.subject.text;
   return same && leaves(arms?.[0]?.body) ? arms : undefined;
-}
-
-/** Whether nothing behind a block runs after it. */
-export function leaves(block: PythonNode | undefined): boolean {
-  const last = block?.named.at(-1);
-  if (last === undefined) return false;
-  if (/^(?:return|raise|continue|break)_statement$/.test(last.type)) return true;
-  if (last.type === 'if_statement') {
-    const bodies = [
-      last.child('consequence'),
-      ...last.childrenOf('alternative').map((each) => each.child('consequence') ?? each.child('body')),
-    ];
-    return last.childrenOf('alternative').at(-1)?.type === 'else_clause' && bodies.every(leaves);
-  }
-  if (last.type === 'with_statement') return leaves(last.child('body'));
-  return false;
 }
 
 function choiceOf(

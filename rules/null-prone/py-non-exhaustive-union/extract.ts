@@ -1,10 +1,11 @@
 import { pathOfClass } from '../../engine/python/classes.ts';
+import { leaves } from '../../engine/python/flow.ts';
 import { functionAround } from '../../engine/python/fragments/template.ts';
 import type { PythonNode } from '../../engine/python/node.ts';
 import { identifyPython, spanOfPython } from '../../engine/python/syntax.ts';
 import { literalValue, typeExpression, typeName } from '../../engine/python/types.ts';
 import type { PythonView } from '../../engine/python/view.ts';
-import { type Choice, leaves } from './choices.ts';
+import type { Choice } from './choices.ts';
 import type { ChoiceFact, Flaw, LabelFact, Rest, SubjectType } from './facts.ts';
 
 /** The facts of a choice within a function, where an annotation may tell what is chosen by. */

@@ -1,3 +1,4 @@
+import { areFewByName } from '../../engine/few-by-name.ts';
 import { foldedText, unwrap, walk } from '../../engine/typescript/syntax.ts';
 import { isUnresolved, type TypeQuestions } from '../../engine/typescript/types.ts';
 import { type ast, is, type Node, SyntaxKind, type Type, TypeFlags } from '../../engine/typescript.ts';
@@ -68,7 +69,7 @@ export function tailGrowth(recursion: Recursion): Growth | undefined {
     if (at < 0 || parameter === undefined || descends(call, at, recursion)) return undefined;
     list = parameter.name;
   }
-  if (list === undefined || isSmallByName(list.getText()) || !isEmptied(list, recursion)) return undefined;
+  if (list === undefined || areFewByName(list.getText()) || !isEmptied(list, recursion)) return undefined;
   const name = is.isIdentifier(list) ? `entry of \`${list.text}\`` : 'entry of the list';
   return {
     kind: 'tail',
@@ -89,7 +90,7 @@ export function indexGrowth(recursion: Recursion): Growth | undefined {
       return step !== undefined && isNext(unwrap(step), name) && !descends(call, at, recursion);
     });
     const list = isStepped ? comparedWithLength(name, recursion) : undefined;
-    if (list === undefined || isSmallByName(list.getText())) continue;
+    if (list === undefined || areFewByName(list.getText())) continue;
     return {
       kind: 'index',
       per: `each entry of \`${foldedText(list)}\``,
@@ -173,13 +174,6 @@ function isEmptied(list: Node, { fn }: Recursion): boolean {
   return new RegExp(
     `\\b${name}\\.length\\b|!${name}\\b|\\b${name} (?:===?|!==?) (?:''|"")|=== undefined|== null`,
   ).test(text);
-}
-
-/** Few of these ever come together: keys of a path, arguments of a command line, handlers that somebody wrote. */
-function isSmallByName(name: string): boolean {
-  return /path|key|segment|part|prop|crumb|dir|arg|flag|option|middleware|handler|plugin|interceptor|fn|func|callback|layer|dimension|shape|selector|token|command|digit|rule|route|step|queen|column|test|suite|toast|message/i.test(
-    name,
-  );
 }
 
 function isNext(step: Node, name: string): boolean {
