@@ -27,6 +27,7 @@ const clean: Readonly<Record<string, string>> = {
   'a program that ends': handler('raise SystemExit(1)'),
   'a message that goes back to its queue': handler('raise Reject(error, requeue=True)'),
   'a cause that the class is given': handler('raise LoadError(path, cause=error)'),
+  'a cause that the class is given by a name of its own': handler('raise LoadError(path, original=error)'),
   'code that also runs on Python 2': `from __future__ import print_function\n${handler('raise LoadError(path)')}`,
   'a file that does not parse': `${handler('raise LoadError(path)')}\ndef broken(:\n`,
   'code of Python 2': `${handler('raise LoadError(path)')}\nprint "old"\n`,
@@ -62,13 +63,15 @@ test('tests are left alone', async () => {
   assert.deepEqual(findings(id), []);
 });
 
-test('an exception that tells nothing of the caught one is a hint', async () => {
+test('an exception that tells nothing of the caught one, or is given it beside other things, is a hint', async () => {
   const { findings } = await bench({
     'a.py': handler('raise LoadError(path)'),
     'b.py': handler('raise LoadError(f"{path}: {error}")'),
+    'c.py': handler('raise LoadError(error)'),
+    'd.py': handler('raise LoadError(path, error)'),
   });
   assert.deepEqual(
     findings(id).map(({ severity }) => severity),
-    ['hint', 'info'],
+    ['hint', 'info', 'info', 'hint'],
   );
 });

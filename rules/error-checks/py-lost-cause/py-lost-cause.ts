@@ -31,8 +31,9 @@ export const pyLostCause = definePythonRule<{ readonly node: PythonNode } & Repl
       file: path,
       span: spanOfPython(node),
       message: `\`${error}\` is raised in place of \`${caught}\` without naming it as its cause. The traceback then reads as if handling \`${caught}\` had failed by accident, and \`__cause__\`, which logs and error trackers follow, stays empty. Write \`from ${caught}\` behind it.`,
-      // An exception that tells nothing of the caught one may be a signal, and no failure that has a cause.
-      ...(!tellsOf(raised, caught) && { severity: 'hint' as const }),
+      // An exception that tells nothing of the caught one may be a signal, and no failure that has a cause; one that is given it beside
+      // other things keeps it, though where nobody looks.
+      ...((!tellsOf(raised, caught) || isOneOfSeveral(raised, caught)) && { severity: 'hint' as const }),
       ...identifyPython(node),
       fixes: [
         {
@@ -54,11 +55,17 @@ function replacementIn(node: PythonNode): Replacement | undefined {
   const clause = handlerOf(node);
   const caught = clause && nameOfCaught(clause);
   if (clause === undefined || caught === undefined || isGivenAnother(clause, caught)) return undefined;
-  return takesCause(raised) ? undefined : { raised, error, caught };
+  return takesCause(raised, caught) ? undefined : { raised, error, caught };
 }
 
 function tellsOf(raised: PythonNode, caught: string): boolean {
   return raised.below(['identifier']).some((name) => name.text === caught);
+}
+
+/** `Failed('parse', error)` */
+function isOneOfSeveral(raised: PythonNode, caught: string): boolean {
+  const args = raised.child('arguments')?.named ?? [];
+  return args.length > 1 && args.some(({ text }) => text === caught);
 }
 
 /** Exceptions that end something as it should end. */
@@ -113,11 +120,13 @@ function isTarget(node: PythonNode): boolean {
   );
 }
 
-/** An argument called so says that the class keeps the cause in its own way. */
-function takesCause(call: PythonNode): boolean {
+/** An argument called so, or one with a name that is the exception itself (`original=error`), says that the class keeps the cause in its own way. */
+function takesCause(call: PythonNode, caught: string): boolean {
   const args = call.child('arguments')?.named ?? [];
   return args.some(
-    (arg) => arg.type === 'keyword_argument' && /^_*(?:cause|from_?)_*$/.test(arg.child('name')?.text ?? ''),
+    (arg) =>
+      arg.type === 'keyword_argument' &&
+      (/^_*(?:cause|from_?)_*$/.test(arg.child('name')?.text ?? '') || arg.child('value')?.text === caught),
   );
 }
 

@@ -50,12 +50,9 @@ export function ownLinkGrowth(recursion: Recursion): Growth | undefined {
 export function tailGrowth(recursion: Recursion): Growth | undefined {
   const { calls, parameters, fn } = recursion;
   if (multiply(recursion)) return undefined;
-  const list = parameters.find(({ name }) =>
-    calls.every((call) => {
-      const argument = call.passed.get(name);
-      return argument !== undefined && isTail(argument, name, recursion) && !descends(call, name, recursion);
-    }),
-  )?.name;
+  const lists = calls.map((call) => parameters.find(({ name }) => isTailOf(call, name, recursion))?.name);
+  const [list] = lists;
+  if (lists.includes(undefined)) return undefined;
   if (list === undefined || areFewByName(list) || areFewByName(fn.child('name')?.text ?? ''))
     return undefined;
   if (!isEmptied(list, fn)) return undefined;
@@ -95,6 +92,11 @@ function linkIn(call: SelfCall, recursion: Recursion): PythonNode | undefined {
     return isWritten.test(`${name} ${annotation?.text ?? ''}`) ? undefined : value;
   }
   return undefined;
+}
+
+function isTailOf(call: SelfCall, name: string, recursion: Recursion): boolean {
+  const argument = call.passed.get(name);
+  return argument !== undefined && isTail(argument, name, recursion) && !descends(call, name, recursion);
 }
 
 /** What is left of a list without a few entries at one end. */

@@ -34,6 +34,10 @@ const flagged: Readonly<Record<string, readonly [code: string, per: RegExp]>> = 
     /for each entry of `items`/,
   ],
   'a list without its last entry': [total.replaceAll('[1:]', '[:-1]'), /for each entry of `prices`/],
+  'one of two lists in each call': [
+    'def merge(a, b):\n    if not a or not b:\n        return a + b\n    if a[0] < b[0]:\n        return [a[0], *merge(a[1:], b)]\n    return [b[0], *merge(a, b[1:])]\n',
+    /for each entry of `a`/,
+  ],
   'a link': [length, /for each `node.next`/],
   'a link by a name of its own': [
     'def f(node):\n    after = node.next\n    if after:\n        f(after)\n',
@@ -46,6 +50,10 @@ const flagged: Readonly<Record<string, readonly [code: string, per: RegExp]>> = 
   'a matrix': [
     'def f(i, m, seen):\n    seen[i] = True\n    for j in range(len(m)):\n        if m[i][j] and not seen[j]:\n            f(j, m, seen)\n',
     /for each `i` on the longest path/,
+  ],
+  'a graph whose edges have a name': [
+    walk.replace('    for other in graph[node]', '    others = graph[node]\n    for other in others'),
+    /for each `node`/,
   ],
   'a method of a graph': [walk.replace('graph[node]', 'graph.neighbors(node)'), /for each `node`/],
   'a grid': [fill, /for each cell of a region/],

@@ -1,7 +1,7 @@
 import type { PythonNode } from '../../engine/python/node.ts';
 import type { Growth } from './growth.ts';
 import { type Mark, marksOf, operatorOf } from './marks.ts';
-import { isRepeated, type Recursion, rootOf, type SelfCall } from './recursion.ts';
+import { isRepeated, type Recursion, rootOf, type SelfCall, seenThrough } from './recursion.ts';
 
 /**
  * A walk that goes on to what stands beside where it is, in a graph, and asks where it has been: its longest path may lead through
@@ -52,7 +52,8 @@ const leadsDown =
   /dep|requir|import|child|base|parent|include|sub|tree|impl|inherit|modul|arg|operand|field|part|member|attr|option/i;
 
 /** Whether a call goes on to an entry of `graph[node]`, `graph.neighbors(node)`, `node.edges`, or to one that a matrix says is beside it. */
-function isNeighbour({ node, passed }: SelfCall, name: string, { fn }: Recursion): boolean {
+function isNeighbour({ node, passed }: SelfCall, name: string, recursion: Recursion): boolean {
+  const { fn } = recursion;
   const argument = passed.get(name);
   const loop = node.closest('for_statement');
   if (argument?.type !== 'identifier' || argument.text === name || loop === undefined || !fn.contains(loop))
@@ -60,7 +61,7 @@ function isNeighbour({ node, passed }: SelfCall, name: string, { fn }: Recursion
   const target = loop.child('left');
   const over = loop.child('right');
   if (over === undefined || !new RegExp(`\\b${argument.text}\\b`).test(target?.text ?? '')) return false;
-  const from = unwrappedCopy(over);
+  const from = unwrappedCopy(seenThrough(over, recursion));
   if (leadsDown.test(from.text)) return false;
   const isOfNode = from.text.replace(/\s+/g, '');
   if (isOfNode.endsWith(`[${name}]`)) return true;
